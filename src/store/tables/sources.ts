@@ -1,0 +1,2 @@
+/** Tables of migration 0002: documents, claims, decisions, sources, facts, witnesses. */
+export type SourceTables = {}
