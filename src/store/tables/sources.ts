@@ -1,2 +1,232 @@
+import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+import type { Words } from '../../base/lang.ts'
+import type { Precision } from '../../base/period.ts'
+import type { Bound, Modality } from '../../base/quantity.ts'
+import type { Block, ClaimKind, SetAside } from '../../engines/reading/claim.ts'
+
+/** Decimal strings for numeric, ISO strings for dates and times; jsonb is written as JSON text and read parsed. */
+type Moment = Generated<string>
+type Json<T extends object | null> = JSONColumnType<T, string, string>
+type NullableJson<T extends object> = JSONColumnType<T | null, string | null, string | null>
+
+export interface DocumentTable {
+  workspace_id: string
+  id: string
+  name: string
+  sha256: string
+  bytes_count: number
+  url: string | null
+  declared_published: string | null
+  state: Generated<'received' | 'reading' | 'read' | 'failed'>
+  progress: Generated<number>
+  problem_code: string | null
+  problem: NullableJson<Words>
+  encoding: string | null
+  title: string | null
+  publisher: string | null
+  published: string | null
+  reading_id: string | null
+  set_aside_count: Generated<number>
+  copy_of: string | null
+  demo: Generated<boolean>
+  received_at: Moment
+  received_by: string
+  runner: string | null
+  lease_until: string | null
+  attempts: Generated<number>
+}
+
+export interface DocumentFileTable {
+  workspace_id: string
+  document_id: string
+  bytes: Uint8Array
+}
+
+export interface DocumentReadingTable {
+  workspace_id: string
+  id: string
+  document_id: string
+  reader_version: string
+  raw: string
+  encoding: string
+  language: string | null
+  title: string | null
+  publisher: string | null
+  published: string | null
+  blocks: Json<Block[]>
+  set_asides: Json<SetAside[]>
+  read_at: Moment
+  milliseconds: number
+}
+
+export interface ClaimTable {
+  workspace_id: string
+  id: string
+  version: number
+  document_id: string
+  reading_id: string
+  kind: ClaimKind
+  quote: string
+  quote_start: number
+  quote_end: number
+  sentence: string
+  sentence_start: number
+  value: string | null
+  value_to: string | null
+  unit: string | null
+  bound: Bound | null
+  measure: string | null
+  subject: string | null
+  modality: Modality | null
+  period_from: string | null
+  period_to: string | null
+  period_precision: Precision | null
+  inferred: boolean
+  place: string | null
+  place_code: string | null
+  items: Json<string[]>
+  organisation: string | null
+  attribution: string | null
+  confidence: number
+  reasons: Json<string[]>
+  status: 'auto' | 'pending'
+  created_at: Moment
+}
+
+export type Standing = 'pending' | 'auto' | 'accepted' | 'edited' | 'rejected'
+
+export interface ClaimStandingTable {
+  workspace_id: string
+  claim_id: string
+  document_id: string
+  kind: ClaimKind
+  version: number
+  newest: number
+  found: Generated<boolean>
+  standing: Standing
+  decisions: Generated<number>
+  confidence: number
+  fact_id: string | null
+}
+
+export interface ClaimDecisionTable {
+  workspace_id: string
+  id: string
+  claim_id: string
+  version: number
+  number: number
+  verdict: 'accept' | 'edit' | 'reject' | 'reopen'
+  edits: NullableJson<Record<string, unknown>>
+  reason: string | null
+  person_id: string
+  at: Moment
+}
+
+export interface SourceTable {
+  workspace_id: string
+  id: string
+  title: string
+  publisher: string | null
+  published: string | null
+  url: string | null
+  weak: Generated<boolean>
+  note: string | null
+  created_at: Moment
+}
+
+export interface MeasureTable {
+  workspace_id: string
+  key: string
+  name_zh: string
+  name_en: string
+  unit: string | null
+  note: string | null
+  merged_into: string | null
+}
+
+export interface MeasureAliasTable {
+  workspace_id: string
+  normal: string
+  measure_key: string
+  alias: string
+}
+
+export interface SubjectTable {
+  workspace_id: string
+  key: string
+  name_zh: string
+  name_en: string
+  kind: Generated<string>
+  place_code: string | null
+  note: string | null
+  merged_into: string | null
+}
+
+export interface SubjectAliasTable {
+  workspace_id: string
+  normal: string
+  subject_key: string
+  alias: string
+}
+
+export interface FactTable {
+  workspace_id: string
+  id: string
+  fact_key: string
+  subject: string
+  subject_key: string | null
+  measure: string
+  measure_key: string | null
+  scope: string | null
+  modality: Modality
+  value: string
+  value_to: string | null
+  unit: string
+  bound: Bound
+  period_from: string | null
+  period_to: string | null
+  period_precision: Precision | null
+  inferred: Generated<boolean>
+  place: string | null
+  place_code: string | null
+  as_of: string | null
+  origin: 'claim' | 'pack'
+  created_at: Moment
+  created_by: string
+  withdrawn_at: string | null
+}
+
+export interface FactWitnessTable {
+  workspace_id: string
+  id: string
+  fact_id: string
+  claim_id: string | null
+  source_id: string | null
+  sentence: string | null
+  note: string | null
+  created_at: Moment
+  created_by: string
+  withdrawn_at: string | null
+}
+
 /** Tables of migration 0002: documents, claims, decisions, sources, facts, witnesses. */
-export type SourceTables = {}
+export interface SourceTables {
+  document: DocumentTable
+  document_file: DocumentFileTable
+  document_reading: DocumentReadingTable
+  claim: ClaimTable
+  claim_standing: ClaimStandingTable
+  claim_decision: ClaimDecisionTable
+  source: SourceTable
+  measure: MeasureTable
+  measure_alias: MeasureAliasTable
+  subject: SubjectTable
+  subject_alias: SubjectAliasTable
+  fact: FactTable
+  fact_witness: FactWitnessTable
+}
+
+export type DocumentRecord = Selectable<DocumentTable>
+export type ClaimRecord = Selectable<ClaimTable>
+export type NewClaim = Insertable<ClaimTable>
+export type FactRecord = Selectable<FactTable>
