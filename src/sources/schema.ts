@@ -15,7 +15,7 @@ export const claimRow = z.object({
   quote: z.string(),
   start: z.int(),
   end: z.int(),
-  /** The sentence around the quote, and the quote's place in it. */
+  /** The sentence around the quote, and the quote's offset in it: `sentence.slice(sentenceStart)` begins with the quote. */
   sentence: z.string(),
   sentenceStart: z.int(),
   value: z.string().nullable(),

@@ -127,10 +127,13 @@ create table claim_standing (
   -- False when the latest reading no longer finds it.
   found boolean not null default true,
   standing text not null check (standing in ('pending', 'auto', 'accepted', 'edited', 'rejected')),
+  -- What people changed in the version shown, while it stands as edited.
+  edits jsonb,
   decisions integer not null default 0 check (decisions >= 0),
   confidence double precision not null,
   fact_id text,
   primary key (workspace_id, claim_id),
+  check ((standing = 'edited') = (edits is not null)),
   foreign key (workspace_id, claim_id, version) references claim (workspace_id, id, version),
   foreign key (workspace_id, claim_id, newest) references claim (workspace_id, id, version),
   foreign key (workspace_id, document_id) references document (workspace_id, id)

@@ -104,6 +104,7 @@ export interface ClaimStandingTable {
   newest: number
   found: Generated<boolean>
   standing: Standing
+  edits: NullableJson<Record<string, unknown>>
   decisions: Generated<number>
   confidence: number
   fact_id: string | null
