@@ -1,0 +1,254 @@
+import type { Modality } from '../../../src/base/quantity.ts'
+import type { ChainMap } from '../../../src/chain/schema.ts'
+import { fitLines } from './textFit.ts'
+
+/** What a stage's card says, in the reader's language; the layout only places it. */
+export interface StageText {
+  key: string
+  name: string
+  counts: string[]
+  capacities: { text: string; modality: Modality }[]
+  missing: string[]
+  /** Where its products come from and go to, for the list form that draws no curves. */
+  flows: string[]
+}
+
+/** `full` and `compact` are the map; `list` is the same stages as an indented list, for phones and narrow panes. */
+export type Density = 'full' | 'compact' | 'list'
+
+export interface CardLine {
+  kind: 'name' | 'count' | 'capacity' | 'missing' | 'flow'
+  text: string
+  /** Baseline, from the card's corner. */
+  x: number
+  y: number
+  /** On the first line of a capacity: the mark to draw before it. */
+  modality?: Modality
+}
+
+export interface Card {
+  key: string
+  x: number
+  y: number
+  width: number
+  height: number
+  lines: CardLine[]
+  /** The hatched part that says what is missing. */
+  hatch: { y: number; height: number } | null
+}
+
+export interface Curve {
+  from: string
+  to: string
+  products: string[]
+  back: boolean
+  d: string
+  /** Where its product names are written when it is looked at. */
+  label: { x: number; y: number }
+}
+
+export interface MapLayout {
+  density: Density
+  width: number
+  height: number
+  cards: Card[]
+  curves: Curve[]
+  /** Font sizes in px. */
+  nameSize: number
+  textSize: number
+}
+
+export const densityFor = (width: number): Density => (width < 640 ? 'list' : width < 1000 ? 'compact' : 'full')
+
+const lineHeight = 1.45
+
+/** Places every stage and link in `width` px; the height follows from the fullest column. Stages keep their places: nothing here depends on what is selected. */
+export const layoutMap = (map: ChainMap, texts: ReadonlyMap<string, StageText>, width: number): MapLayout => {
+  const density = densityFor(width)
+  const nameSize = density === 'full' ? 14 : density === 'compact' ? 12 : 15
+  const textSize = density === 'full' ? 12 : density === 'compact' ? 11 : 13
+  const cards = density === 'list' ? listCards() : mapCards()
+  const curves = density === 'list' ? [] : drawCurves(map, cards)
+  const lowest = Math.max(0, ...cards.map((card) => card.y + card.height))
+  const lanes = curves.filter((curve) => curve.back).length
+  return {
+    density,
+    width,
+    height: lowest + (lanes > 0 ? laneTop + lanes * laneStep + 8 : 4),
+    cards,
+    curves,
+    nameSize,
+    textSize,
+  }
+
+  function listCards(): Card[] {
+    const stages = map.stages.toSorted((a, b) => a.column - b.column || a.row - b.row)
+    let y = 2
+    return stages.map((stage) => {
+      const x = 2 + Math.min(stage.column, 8) * 10
+      const card = fillCard(texts.get(stage.key)!, x, y, width - x - 2)
+      y += card.height + 8
+      return card
+    })
+  }
+
+  function mapCards(): Card[] {
+    const columns = [...new Set(map.stages.map((stage) => stage.column))].sort((a, b) => a - b)
+    const pitch = width / columns.length
+    const gutter = density === 'full' ? Math.min(34, pitch * 0.2) : Math.min(18, pitch * 0.17)
+    const stacks = columns.map((column, i) => {
+      const stages = map.stages.filter((stage) => stage.column === column).sort((a, b) => a.row - b.row)
+      return stages.map((stage) => fillCard(texts.get(stage.key)!, i * pitch + gutter / 2, 0, pitch - gutter))
+    })
+    const gap = 12
+    const heights = stacks.map((stack) => stack.reduce((sum, card) => sum + card.height + gap, -gap))
+    const tallest = Math.max(0, ...heights)
+    return stacks.flatMap((stack, i) => {
+      let y = 4 + (tallest - heights[i]!) / 2
+      return stack.map((card) => {
+        const placed = { ...card, y }
+        y += card.height + gap
+        return placed
+      })
+    })
+  }
+
+  function fillCard(text: StageText, x: number, y: number, cardWidth: number): Card {
+    const pad = density === 'compact' ? 5 : 8
+    const inner = cardWidth - pad * 2
+    const lines: CardLine[] = []
+    let at = pad
+    const add = (kind: CardLine['kind'], sentence: string, size: number, indent = 0, modality?: Modality) => {
+      fitLines(sentence, inner - indent, size).forEach((line, i) => {
+        at += size * lineHeight
+        lines.push({
+          kind,
+          text: line,
+          x: pad + indent,
+          y: at - size * 0.35,
+          ...(i === 0 && modality ? { modality } : {}),
+        })
+      })
+    }
+    add('name', text.name, nameSize)
+    for (const count of text.counts) add('count', count, textSize)
+    if (density !== 'compact')
+      for (const capacity of text.capacities) {
+        at += 2
+        add('capacity', capacity.text, textSize, 14, capacity.modality)
+      }
+    if (density === 'list') for (const flow of text.flows) add('flow', flow, textSize)
+    let hatch: Card['hatch'] = null
+    if (text.missing.length > 0) {
+      at += 6
+      const top = at
+      if (density === 'compact') at += 8
+      else for (const sentence of text.missing) add('missing', sentence, textSize)
+      hatch = { y: top, height: at - top + pad }
+    }
+    return { key: text.key, x, y, width: cardWidth, height: at + pad, lines, hatch }
+  }
+}
+
+const laneTop = 26
+const laneStep = 22
+
+const drawCurves = (map: ChainMap, cards: readonly Card[]): Curve[] => {
+  const card = new Map(cards.map((c) => [c.key, c]))
+  const links = map.links.filter((link) => card.has(link.from) && card.has(link.to))
+  const lowest = Math.max(0, ...cards.map((c) => c.y + c.height))
+  const middle = (c: Card) => c.y + c.height / 2
+
+  /** Ends of links spread along a side in the order of what they lead to, so that curves do not cross at the card. */
+  const port = (key: string, side: 'from' | 'to', link: (typeof links)[number]): number => {
+    const other = side === 'from' ? 'to' : 'from'
+    const own = card.get(key)!
+    const there = links
+      .filter((l) => !l.back && l[side] === key)
+      .sort((a, b) => middle(card.get(a[other])!) - middle(card.get(b[other])!))
+    const i = there.indexOf(link)
+    return own.y + (own.height * (i + 1)) / (there.length + 1)
+  }
+
+  let lane = 0
+  return links.map((link) => {
+    const from = card.get(link.from)!
+    const to = card.get(link.to)!
+    const shared = { from: link.from, to: link.to, products: link.products, back: link.back }
+    if (link.back) {
+      const y = lowest + laneTop + lane * laneStep
+      const x0 = from.x + from.width / 2 + lane * 8
+      const gutter = to.x - 9 - lane * 3
+      const y1 = to.y + to.height * 0.75
+      const r = 9
+      lane++
+      return {
+        ...shared,
+        d: `M${n(x0)} ${n(from.y + from.height)}V${n(y - r)}Q${n(x0)} ${n(y)} ${n(x0 - r)} ${n(y)}H${n(gutter + r)}Q${n(gutter)} ${n(y)} ${n(gutter)} ${n(y - r)}V${n(y1 + 6)}Q${n(gutter)} ${n(y1)} ${n(gutter + 5)} ${n(y1)}H${n(to.x)}`,
+        label: { x: (x0 + gutter) / 2, y: y - 6 },
+      }
+    }
+    if (to.x <= from.x) {
+      const x = Math.max(from.x + from.width, to.x + to.width)
+      const y0 = middle(from)
+      const y1 = middle(to)
+      return {
+        ...shared,
+        d: `M${n(from.x + from.width)} ${n(y0)}C${n(x + 16)} ${n(y0)} ${n(x + 16)} ${n(y1)} ${n(to.x + to.width)} ${n(y1)}`,
+        label: { x: x + 10, y: (y0 + y1) / 2 },
+      }
+    }
+    const x0 = from.x + from.width
+    const y0 = port(link.from, 'from', link)
+    const y1 = port(link.to, 'to', link)
+    const bend = Math.max(12, (to.x - x0) * 0.5)
+    return {
+      ...shared,
+      d: `M${n(x0)} ${n(y0)}C${n(x0 + bend)} ${n(y0)} ${n(to.x - bend)} ${n(y1)} ${n(to.x)} ${n(y1)}`,
+      label: { x: (x0 + to.x) / 2, y: (y0 + y1) / 2 },
+    }
+  })
+}
+
+const n = (value: number): string => String(Math.round(value * 10) / 10)
+
+/**
+ * The stage an arrow key leads to: right and left follow links (the nearest in height; the return arc too), or the
+ * nearest stage of the next column where no link leads on; up and down stay in the column. Null at the edge.
+ */
+export const neighbour = (
+  map: ChainMap,
+  cards: readonly Card[],
+  current: string,
+  key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End',
+): string | null => {
+  const order = map.stages.toSorted((a, b) => a.column - b.column || a.row - b.row)
+  if (key === 'Home') return order[0]?.key ?? null
+  if (key === 'End') return order.at(-1)?.key ?? null
+  const stage = map.stages.find((s) => s.key === current)
+  if (!stage) return null
+  if (key === 'ArrowUp' || key === 'ArrowDown') {
+    const column = order.filter((s) => s.column === stage.column)
+    return column[column.indexOf(stage) + (key === 'ArrowDown' ? 1 : -1)]?.key ?? null
+  }
+  const card = new Map(cards.map((c) => [c.key, c]))
+  const height = (k: string) => {
+    const c = card.get(k)
+    return c ? c.y + c.height / 2 : 0
+  }
+  const nearest = (keys: readonly string[]): string | null =>
+    keys.toSorted((a, b) => Math.abs(height(a) - height(current)) - Math.abs(height(b) - height(current)))[0] ?? null
+  const right = key === 'ArrowRight'
+  const linked = (back: boolean) =>
+    map.links
+      .filter((link) => link.back === back && (right ? link.from : link.to) === current)
+      .map((link) => (right ? link.to : link.from))
+  const columnOf = (k: string) => map.stages.find((s) => s.key === k)?.column ?? 0
+  const onward = linked(false).filter((k) => (right ? columnOf(k) > stage.column : columnOf(k) < stage.column))
+  if (onward.length > 0) return nearest(onward)
+  const returning = linked(true)
+  if (returning.length > 0) return nearest(returning)
+  const columns = order.map((s) => s.column).filter((c) => (right ? c > stage.column : c < stage.column))
+  const next = right ? Math.min(...columns) : Math.max(...columns)
+  return nearest(order.filter((s) => s.column === next).map((s) => s.key))
+}
