@@ -6,3 +6,7 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() }
 
 export const fixedClock = (iso: string): Clock => ({ now: () => new Date(iso) })
+
+/** The calendar day in China (the documents' and the offices' own day), YYYY-MM-DD. */
+export const chinaDay = (instant: Date): string =>
+  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

@@ -37,7 +37,7 @@ export interface Figure {
 export const boundSchema = z.enum(bounds)
 export const modalitySchema = z.enum(modalities)
 
-export const evidenceSchema: z.ZodType<Evidence> = z.lazy(() =>
+export const evidenceSchema: z.ZodType<Evidence, Evidence> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('fact'), id: z.string() }),
     z.object({ kind: z.literal('claim'), id: z.string() }),
@@ -47,7 +47,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z.lazy(() =>
   ]),
 )
 
-export const figureSchema: z.ZodType<Figure> = z.object({
+export const figureSchema: z.ZodType<Figure, Figure> = z.object({
   label: z.string(),
   value: z.string().nullable(),
   valueTo: z.string().optional(),

@@ -13,7 +13,7 @@ export const targetYear = z.object({
 })
 export type TargetYear = z.infer<typeof targetYear>
 
-export const strategyNode: z.ZodType<StrategyNode> = z.lazy(() =>
+export const strategyNode: z.ZodType<StrategyNode, StrategyNode> = z.lazy(() =>
   z.object({ key: z.string(), kind: z.string(), name: z.string(), children: z.array(strategyNode) }),
 )
 export interface StrategyNode {

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { fileOutput, readOperation } from '../access/operation.ts'
+import { fileOutput, type ReadContext, readOperation } from '../access/operation.ts'
 import { insiders } from '../access/roles.ts'
+import { chinaDay } from '../base/clock.ts'
+import { composeBrief } from './brief.ts'
+import { sentencesOf } from './rules.ts'
 import { brief, todayPage } from './schema.ts'
-
-const todo = (): never => {
-  throw new Error('not built')
-}
+import { stateOfDay } from './state.ts'
+import { waitingFor } from './waiting.ts'
+import { briefToWord } from './word.ts'
 
 export const showToday = readOperation({
   name: 'report.today',
@@ -17,8 +19,19 @@ export const showToday = readOperation({
   who: insiders,
   input: z.object({}),
   output: todayPage,
-  run: todo,
+  run: async (context) => {
+    const day = await stateOfDay(context)
+    return {
+      asOf: day.state.today,
+      sentences: sentencesOf(day.state).slice(0, 5),
+      years: [...day.state.years],
+      waiting: waitingFor(context.lang, day),
+      moved: day.moved,
+    }
+  },
 })
+
+const makeBrief = async (context: ReadContext) => composeBrief(context, await stateOfDay(context))
 
 export const showBrief = readOperation({
   name: 'report.brief',
@@ -30,7 +43,7 @@ export const showBrief = readOperation({
   who: insiders,
   input: z.object({}),
   output: brief,
-  run: todo,
+  run: makeBrief,
 })
 
 export const briefAsWord = readOperation({
@@ -43,5 +56,9 @@ export const briefAsWord = readOperation({
   who: insiders,
   input: z.object({}),
   output: fileOutput,
-  run: todo,
+  run: async (context) => ({
+    name: `${context.lang === 'en' ? 'brief' : '周一简报'}-${chinaDay(context.clock.now())}.docx`,
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    bytes: await briefToWord(await makeBrief(context), context.lang),
+  }),
 })

@@ -17,30 +17,45 @@ export const waitingItem = z.object({
   count: z.int(),
   href: z.string(),
 })
+export type WaitingItem = z.infer<typeof waitingItem>
+
+export const movedItem = z.object({ at: z.string(), text: z.string(), href: z.string() })
+export type MovedItem = z.infer<typeof movedItem>
 
 export const todayPage = z.object({
   asOf: z.string(),
   sentences: z.array(sentence),
   years: z.array(targetYear),
   waiting: z.array(waitingItem),
-  moved: z.array(z.object({ at: z.string(), text: z.string(), href: z.string() })),
+  moved: z.array(movedItem),
 })
 export type TodayPage = z.infer<typeof todayPage>
 
-/** A brief's line: words and figures; each figure's source is a footnote numbered from 1 in order of first use. */
+export const briefCell = z.union([z.string(), figureSchema, z.null()])
+export type BriefCell = z.infer<typeof briefCell>
+
+export const briefSection = z.object({
+  title: z.string(),
+  sentences: z.array(sentence),
+  /** Cells are words, figures, or null where nothing is known: shown as such, never as 0. */
+  table: z.object({ columns: z.array(z.string()), rows: z.array(z.array(briefCell)) }).nullable(),
+})
+export type BriefSection = z.infer<typeof briefSection>
+
+/** A footnote belongs to every figure whose evidence has its key (footnotes.ts), numbered from 1 in order of first use. */
+export const footnote = z.object({
+  number: z.int(),
+  key: z.string(),
+  text: z.string(),
+  sources: z.array(witness),
+})
+export type Footnote = z.infer<typeof footnote>
+
 export const brief = z.object({
   title: z.string(),
+  subtitle: z.string(),
   asOf: z.string(),
-  sections: z.array(
-    z.object({
-      title: z.string(),
-      sentences: z.array(sentence),
-      table: z
-        .object({ columns: z.array(z.string()), rows: z.array(z.array(z.union([z.string(), figureSchema, z.null()]))) })
-        .nullable(),
-    }),
-  ),
-  /** Footnote texts; `marks` in figures are found by walking the brief in order (see report/footnotes.ts). */
-  footnotes: z.array(z.object({ number: z.int(), text: z.string(), sources: z.array(witness) })),
+  sections: z.array(briefSection),
+  footnotes: z.array(footnote),
 })
 export type Brief = z.infer<typeof brief>

@@ -1,0 +1,163 @@
+import type { ReadContext } from '../access/operation.ts'
+import type { Figure } from '../base/figure.ts'
+import { formatFigure } from '../base/format.ts'
+import { inLang, type Lang } from '../base/lang.ts'
+import { showClaim, showFact } from '../facts/operations.ts'
+import type { Witness } from '../facts/schema.ts'
+import { listProjects } from '../work/projects/operations.ts'
+import { evidenceKey, figuresInOrder, numberFootnotes } from './footnotes.ts'
+import { sentencesOf } from './rules.ts'
+import type { Brief, BriefCell, BriefSection, Footnote } from './schema.ts'
+import type { Day } from './state.ts'
+import { reportWords } from './words.ts'
+
+const citation = (source: Witness, lang: Lang): string => {
+  const en = lang === 'en'
+  const parts = [
+    en ? `“${source.title}”` : `《${source.title.replace(/[《》]/g, (mark) => (mark === '《' ? '〈' : '〉'))}》`,
+    source.publisher ?? inLang(reportWords.unsigned, lang),
+    source.published ?? inLang(reportWords.undated, lang),
+    ...(source.url === null ? [] : [source.url]),
+    ...(source.weak ? [inLang(reportWords.weak, lang)] : []),
+  ]
+  return parts.join(en ? ', ' : '，')
+}
+
+const fill = (template: string, values: Record<string, string>): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+
+/** Sources of a figure's own evidence; none for formulas and counts. */
+const witnessesOf = async (context: ReadContext, figure: Figure): Promise<Witness[]> => {
+  const { evidence } = figure
+  if (evidence.kind === 'fact') return (await showFact.run(context, { id: evidence.id })).witnesses
+  if (evidence.kind !== 'claim') return []
+  const { claim } = await showClaim.run(context, { id: evidence.id })
+  return [
+    {
+      kind: 'claim',
+      id: claim.id,
+      documentId: claim.documentId,
+      title: claim.documentTitle,
+      publisher: null,
+      published: null,
+      url: null,
+      sentence: claim.sentence,
+      quote: claim.quote,
+      start: claim.start,
+      end: claim.end,
+      weak: false,
+      note: null,
+    },
+  ]
+}
+
+const footnotesOf = async (
+  context: ReadContext,
+  sections: readonly BriefSection[],
+  asOf: string,
+): Promise<Footnote[]> => {
+  const { lang } = context
+  const separator = lang === 'en' ? '; ' : '；'
+  const numbers = numberFootnotes(sections)
+  const notes: Footnote[] = []
+  for (const figure of figuresInOrder(sections)) {
+    const key = evidenceKey(figure.evidence)
+    const number = numbers.get(key)!
+    if (number <= notes.length) continue
+    const sources = await witnessesOf(context, figure)
+    let text = inLang(reportWords.noSource, lang)
+    if (figure.evidence.kind === 'rows') text = fill(inLang(reportWords.counted, lang), { day: asOf })
+    else if (figure.evidence.kind === 'formula') {
+      const inputs: string[] = [fill(inLang(reportWords.formula, lang), { formula: figure.evidence.formula })]
+      for (const input of figure.evidence.inputs) {
+        const seen = numbers.get(evidenceKey(input.evidence))
+        const label = `${input.label} ${formatFigure(input, lang).text}`
+        if (seen !== undefined) inputs.push(fill(inLang(reportWords.seeNote, lang), { label, number: String(seen) }))
+        else {
+          const own = await witnessesOf(context, input)
+          sources.push(...own)
+          inputs.push([label, ...own.map((source) => citation(source, lang))].join(lang === 'en' ? ', ' : '，'))
+        }
+      }
+      text = inputs.join(separator)
+    } else if (sources.length > 0) text = sources.map((source) => citation(source, lang)).join(separator)
+    notes.push({ number, key, text, sources })
+  }
+  return notes
+}
+
+/** The Monday brief: sentences of the day, result against target, projects, links of the chain and what waits, with footnotes. */
+export const composeBrief = async (context: ReadContext, day: Day): Promise<Brief> => {
+  const { lang } = context
+  const en = lang === 'en'
+  const { state } = day
+  const sentences = sentencesOf(state)
+  const about = (...kinds: string[]) => sentences.filter((sentence) => kinds.includes(sentence.about))
+  const { projects } = await listProjects.run(context, { limit: 500, offset: 0 })
+  const size = (figure: Figure | null): number => (figure?.value == null ? -1 : Number(figure.value))
+  const largest = projects
+    .filter((project) => project.parent === null)
+    .toSorted((a, b) => size(b.investment) - size(a.investment))
+
+  const sections: BriefSection[] = [
+    {
+      title: en ? '1. Result against target' : '一、目标与实绩',
+      sentences: about('target', 'moved'),
+      table: {
+        columns: en ? ['Year', 'Result', 'Target', 'Attained', 'Forecast'] : ['年份', '实绩', '目标', '完成率', '预期'],
+        rows: state.years.map((year): BriefCell[] => [
+          String(year.year),
+          year.actual,
+          year.target,
+          year.attained,
+          year.forecasts[0] ?? null,
+        ]),
+      },
+    },
+    {
+      title: en ? '2. Projects' : '二、项目',
+      sentences: about('stuck'),
+      table:
+        largest.length === 0
+          ? null
+          : {
+              columns: en
+                ? ['Project', 'County', 'Planned investment', 'Stage of phases', 'Date']
+                : ['项目', '县区', '总投资', '各期阶段', '日期'],
+              rows: largest.slice(0, 8).map((project): BriefCell[] => {
+                const phases = project.phases
+                return [
+                  project.name,
+                  project.county,
+                  project.investment,
+                  phases.map((phase) => `${phase.name} ${phase.stage}`.trim()).join(en ? '; ' : '；') || null,
+                  phases.map((phase) => phase.stageDate).findLast((date) => date !== null) ?? null,
+                ]
+              }),
+            },
+    },
+    {
+      title: en ? '3. Links of the chain' : '三、全链环节',
+      sentences: about('gap'),
+      table: {
+        columns: en ? ['Stage', 'Enterprises', 'Projects', 'What is missing'] : ['环节', '企业', '项目', '缺什么'],
+        rows: state.map.stages.map((stage): BriefCell[] => [
+          stage.name,
+          stage.enterprises,
+          stage.projects,
+          stage.missing.map((item) => item.text).join(en ? '; ' : '；') || '—',
+        ]),
+      },
+    },
+    { title: en ? '4. Waiting for a decision' : '四、待决事项', sentences: about('decide'), table: null },
+  ]
+  const { chain, region } = state.map
+  const name = en ? `${region} ${chain}` : `${region}${chain}`
+  return {
+    title: en ? `Monday brief: ${name}` : `${name}周一简报`,
+    subtitle: en ? `As of ${state.today}` : `数据截至 ${state.today}`,
+    asOf: state.today,
+    sections,
+    footnotes: await footnotesOf(context, sections, state.today),
+  }
+}

@@ -1,0 +1,93 @@
+import type { ReadContext } from '../access/operation.ts'
+import { chinaDay } from '../base/clock.ts'
+import type { Figure } from '../base/figure.ts'
+import { formatFigure, formatPeriod } from '../base/format.ts'
+import { showMap } from '../chain/operations.ts'
+import { showFact } from '../facts/operations.ts'
+import { showTargets } from '../plan/operations.ts'
+import { disputedFacts, lately, latePhases, waitingCounts } from './queries.ts'
+import type { ChainState, Dispute } from './rules.ts'
+import type { MovedItem } from './schema.ts'
+
+/** The state of the chain on a day, with the counts the page shows beside its sentences. */
+export interface Day {
+  state: ChainState
+  failed: number
+  pendingCount: number
+  disputeCount: number
+  moved: MovedItem[]
+}
+
+const counted = (label: string, count: number, unit: string, href: string, asOf: string): Figure => ({
+  label,
+  value: String(count),
+  unit,
+  bound: 'eq',
+  modality: 'actual',
+  period: null,
+  asOf,
+  evidence: { kind: 'rows', href },
+})
+
+const weekBefore = (now: Date): string => new Date(now.getTime() - 7 * 86_400_000).toISOString()
+
+/** Gathers what the day's pages are made from, inside the caller's one read-only transaction. */
+export const stateOfDay = async (context: ReadContext): Promise<Day> => {
+  const { db, caller, lang, clock } = context
+  const { workspaceId } = caller
+  const en = lang === 'en'
+  const today = chinaDay(clock.now())
+  const targets = await showTargets.run(context, { measure: 'output-value' })
+  const map = await showMap.run(context, {})
+  const late = await latePhases(db, workspaceId, today, lang)
+  const waiting = await waitingCounts(db, workspaceId)
+  const groups = await disputedFacts(db, workspaceId)
+  const recent = await lately(db, workspaceId, weekBefore(clock.now()))
+
+  const disputes: Dispute[] = []
+  for (const [first] of groups.slice(0, 3)) {
+    const { fact, others } = await showFact.run(context, { id: first! })
+    const period = fact.figure.period === null ? '' : formatPeriod(fact.figure.period, lang)
+    disputes.push({
+      label: en
+        ? `${fact.subject}, ${fact.measure}${period && `, ${period}`}`
+        : `${fact.subject}${period}${fact.measure}`,
+      figures: [fact.figure, ...others.map((other) => other.figure)],
+    })
+  }
+
+  const moved: MovedItem[] = recent.documents.map(({ id, at, title }) => ({
+    at,
+    text: en ? `Source received: ${title}` : `收到来源：${title}`,
+    href: `/sources/${id}`,
+  }))
+  for (const { id, at } of recent.facts.slice(0, 20)) {
+    const { fact } = await showFact.run(context, { id })
+    const value = formatFigure(fact.figure, lang).text
+    moved.push({
+      at,
+      text: en
+        ? `Fact accepted: ${fact.subject}, ${fact.measure} ${value}`
+        : `采纳事实：${fact.subject}${fact.measure}${value}`,
+      href: `/facts/${id}`,
+    })
+  }
+
+  return {
+    state: {
+      lang,
+      today,
+      years: targets.years,
+      map,
+      late,
+      lateCount: counted(en ? 'Late phases' : '逾期未投产', late.length, '{个}', '/chain?late=1', today),
+      pending: counted(en ? 'Claims to review' : '待审陈述', waiting.claims, '{条}', '/facts?tab=review', today),
+      disputes,
+      recent: counted(en ? 'Facts accepted' : '采纳事实', recent.facts.length, '{条}', '/facts?tab=ledger', today),
+    },
+    failed: waiting.failed,
+    pendingCount: waiting.claims,
+    disputeCount: groups.length,
+    moved: moved.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, 20),
+  }
+}

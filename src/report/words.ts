@@ -1,0 +1,14 @@
+import type { Words } from '../base/lang.ts'
+
+/** Fixed words of briefs and reports, in both languages. */
+export const reportWords = {
+  noData: { zh: '无数据', en: 'no data' },
+  noSource: { zh: '无来源', en: 'No source.' },
+  counted: { zh: '按本工作区台账计数，{day}。', en: "Counted from this workspace's register, {day}." },
+  formula: { zh: '算得：{formula}。', en: 'Computed: {formula}.' },
+  seeNote: { zh: '{label}见注{number}', en: '{label}: see note {number}' },
+  inputFrom: { zh: '{label}{value}，{source}', en: '{label} {value}, {source}' },
+  weak: { zh: '来源较弱', en: 'weak source' },
+  unsigned: { zh: '未署名', en: 'unsigned' },
+  undated: { zh: '无日期', en: 'undated' },
+} as const satisfies Record<string, Words>
