@@ -114,7 +114,8 @@ const joined = (number: string, unit: string, lang: Lang): string => {
     if (/^[A-Z]{3}(\/|$)/.test(head!) && rest.length > 0) return `${head} ${number} ${rest.join(' ')}`
     if (/^[A-Z]{3}$/.test(head!)) return `${head} ${number}`
   }
-  return `${number} ${unit}`
+  // Chinese prints a number and a Chinese unit without a space: 788.97亿元, but 50 GWh.
+  return lang === 'zh-CN' && /^[\u3400-\u9fff]/.test(unit) ? number + unit : `${number} ${unit}`
 }
 
 type Shown = Pick<Figure, 'value' | 'valueTo' | 'unit' | 'bound'>
@@ -144,9 +145,8 @@ export const formatFigure = (figure: Shown, lang: Lang): FormattedNumber => {
   if (entry.dimension === 'rank') return rankText(number, lang)
   const around = boundAround[figure.bound][lang]
   const core = joined(number, unit, lang)
-  const space = lang === 'zh-CN' && around.before !== '' ? ' ' : ''
-  const trail = around.after === '' ? '' : around.after
-  return { number, unit, text: `${around.before}${space}${core}${trail}` }
+  return { number, unit, text: around.before + core + around.after }
+}
 }
 
 const unitWithScale = (label: string, word: string, prefixed: boolean, lang: Lang): string => {
@@ -157,7 +157,7 @@ const unitWithScale = (label: string, word: string, prefixed: boolean, lang: Lan
 }
 
 const rankText = (number: string, lang: Lang): FormattedNumber =>
-  lang === 'en' ? { number, unit: 'place', text: `No. ${number}` } : { number, unit: '位', text: `第 ${number} 位` }
+  lang === 'en' ? { number, unit: 'place', text: `No. ${number}` } : { number, unit: '位', text: `第${number}位` }
 
 /** A share or growth as a percentage from a part and a whole, e.g. 98.62 for 788.97 of 800. Null when the whole is 0. */
 export const percentOf = (part: Decimal, whole: Decimal, places = 2): Decimal | null =>
