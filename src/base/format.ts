@@ -147,7 +147,6 @@ export const formatFigure = (figure: Shown, lang: Lang): FormattedNumber => {
   const core = joined(number, unit, lang)
   return { number, unit, text: around.before + core + around.after }
 }
-}
 
 const unitWithScale = (label: string, word: string, prefixed: boolean, lang: Lang): string => {
   if (word === '') return label
