@@ -1,11 +1,20 @@
 import { z } from 'zod'
 import { readOperation, writeOperation } from '../access/operation.ts'
 import { insiders, keepers } from '../access/roles.ts'
+import { KnownError } from '../base/errors.ts'
+import { documentPageById, listDocuments } from './queries.ts'
+import { queueReading, receiveDocument } from './receive.ts'
 import { documentPage, documentRow } from './schema.ts'
 
-const todo = (): never => {
-  throw new Error('not built')
-}
+const noSuchSource = (): KnownError =>
+  new KnownError(
+    'source-unknown',
+    {
+      zh: '没有这份来源。它可能在另一个工作区，请回到来源清单查找。',
+      en: 'There is no such source. It may be in another workspace; look for it in the list of sources.',
+    },
+    { status: 404, place: { field: 'id' } },
+  )
 
 export const listSources = readOperation({
   name: 'sources.list',
@@ -21,7 +30,7 @@ export const listSources = readOperation({
     offset: z.int().min(0).default(0),
   }),
   output: z.object({ documents: z.array(documentRow), total: z.int() }),
-  run: todo,
+  run: ({ db, caller, lang }, input) => listDocuments(db, caller.workspaceId, { ...input, lang }),
 })
 
 export const showSource = readOperation({
@@ -35,7 +44,11 @@ export const showSource = readOperation({
   input: z.object({ id: z.string() }),
   output: documentPage,
   positional: ['id'],
-  run: todo,
+  run: async ({ db, caller, lang }, { id }) => {
+    const page = await documentPageById(db, caller.workspaceId, id, lang)
+    if (page === undefined) throw noSuchSource()
+    return page
+  },
 })
 
 export const addSource = writeOperation({
@@ -57,7 +70,29 @@ export const addSource = writeOperation({
   unlogged: ['bytes', 'text'],
   positional: ['name'],
   upload: 'bytes',
-  run: todo,
+  run: async ({ db, caller, clock, wake }, { name, bytes, text, url, published }) => {
+    if ((bytes === undefined) === (text === undefined)) {
+      throw new KnownError(
+        'source-input',
+        {
+          zh: '请给一个文件或一段文字，二者取一。',
+          en: 'Give either a file or a text, one of the two.',
+        },
+        { place: { field: bytes === undefined ? 'bytes' : 'text' } },
+      )
+    }
+    const received = await receiveDocument(db, {
+      workspaceId: caller.workspaceId,
+      personId: caller.personId,
+      at: clock.now().toISOString(),
+      name,
+      bytes: bytes ?? new TextEncoder().encode(text),
+      url,
+      published,
+    })
+    wake('reading')
+    return received
+  },
 })
 
 export const rereadSource = writeOperation({
@@ -71,5 +106,9 @@ export const rereadSource = writeOperation({
   input: z.object({ id: z.string() }),
   output: z.object({ id: z.string() }),
   positional: ['id'],
-  run: todo,
+  run: async ({ db, caller, wake }, { id }) => {
+    if (!(await queueReading(db, caller.workspaceId, id))) throw noSuchSource()
+    wake('reading')
+    return { id }
+  },
 })

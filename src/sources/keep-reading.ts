@@ -1,0 +1,280 @@
+import { KnownError } from '../base/errors.ts'
+import { newId } from '../base/id.ts'
+import type { Claim, Reading } from '../engines/reading/claim.ts'
+import type { ClaimRecord, NewClaim, Standing } from '../store/tables/sources.ts'
+import type { Write } from '../store/transaction.ts'
+import { claimIdentity, ledgerDecimal, pairClaims, quoteHolds, readerVersion, sentenceAround } from './rules.ts'
+
+/** Rows of one insert: 30 columns × 500 stays far below the 65 535 parameters of one statement. */
+const rowsAtOnce = 500
+
+const publishedShape = /^\d{4}(-\d{2}(-\d{2})?)?$/
+
+/** What the reader said in a claim, without the ids and the sentence we cut around it. */
+const content = (claim: Omit<NewClaim, 'id' | 'version' | 'reading_id' | 'workspace_id' | 'document_id'>): string =>
+  JSON.stringify([
+    claim.value ?? null,
+    claim.value_to ?? null,
+    claim.unit ?? null,
+    claim.bound ?? null,
+    claim.measure ?? null,
+    claim.subject ?? null,
+    claim.modality ?? null,
+    claim.period_from ?? null,
+    claim.period_to ?? null,
+    claim.period_precision ?? null,
+    claim.inferred,
+    claim.place ?? null,
+    claim.place_code ?? null,
+    claim.items,
+    claim.organisation ?? null,
+    claim.attribution ?? null,
+    claim.confidence,
+    claim.reasons,
+    claim.status,
+  ])
+
+const contentOfRecord = (record: ClaimRecord): string =>
+  content({ ...record, items: JSON.stringify(record.items), reasons: JSON.stringify(record.reasons) })
+
+const columnsOf = (claim: Claim, raw: string) => {
+  const { sentence, at } = sentenceAround(raw, claim.start, claim.end)
+  return {
+    kind: claim.kind,
+    quote: claim.quote,
+    quote_start: claim.start,
+    quote_end: claim.end,
+    sentence,
+    sentence_start: at,
+    value: ledgerDecimal(claim.value),
+    value_to: ledgerDecimal(claim.valueTo),
+    unit: claim.unit,
+    bound: claim.bound,
+    measure: claim.measure,
+    subject: claim.subject,
+    modality: claim.modality,
+    period_from: claim.from,
+    period_to: claim.to,
+    period_precision: claim.precision,
+    inferred: claim.inferred,
+    place: claim.place,
+    place_code: claim.placeCode,
+    items: JSON.stringify(claim.items ?? []),
+    organisation: claim.organisation ?? null,
+    attribution: claim.attribution ?? null,
+    confidence: Math.min(1, Math.max(0, claim.confidence)),
+    reasons: JSON.stringify(claim.reasons),
+    status: claim.status,
+  }
+}
+
+/**
+ * Appends a reading to its document and marks it read: claims met before keep their identity and their decisions,
+ * claims read otherwise than before get a new version, claims no longer found leave the list unless someone decided on
+ * them. Returns how many claims were kept out because their quote does not stand at their place in the text.
+ */
+export const keepReading = async (
+  db: Write,
+  {
+    workspaceId,
+    documentId,
+    reading,
+    milliseconds,
+    at,
+  }: { workspaceId: string; documentId: string; reading: Reading; milliseconds: number; at: string },
+): Promise<{ misquoted: number }> => {
+  if (reading.raw.includes('\0')) {
+    throw new KnownError('source-binary', {
+      zh: '文件里有文本不该有的空字符，看起来是二进制文件。请另存为 txt 或 html 再添加。',
+      en: 'The file holds null characters, which no text has; it looks binary. Save it as txt or html and add it again.',
+    })
+  }
+  const { document } = reading
+  const published = document.published !== null && publishedShape.test(document.published) ? document.published : null
+  const readingId = newId('reading')
+  await db
+    .insertInto('document_reading')
+    .values({
+      workspace_id: workspaceId,
+      id: readingId,
+      document_id: documentId,
+      reader_version: readerVersion,
+      raw: reading.raw,
+      encoding: document.encoding,
+      language: document.language,
+      title: document.title,
+      publisher: document.publisher,
+      published,
+      blocks: JSON.stringify(reading.blocks),
+      set_asides: JSON.stringify(reading.setAside),
+      read_at: at,
+      milliseconds,
+    })
+    .execute()
+
+  const sound = reading.claims.filter((claim) => quoteHolds(reading.raw, claim))
+  await keepClaims(db, { workspaceId, documentId, readingId, at }, sound, reading.raw)
+
+  await db
+    .updateTable('document')
+    .set({
+      state: 'read',
+      progress: 1,
+      problem: null,
+      problem_code: null,
+      encoding: document.encoding,
+      title: document.title,
+      publisher: document.publisher,
+      published,
+      reading_id: readingId,
+      set_aside_count: reading.setAside.length,
+      runner: null,
+      lease_until: null,
+      attempts: 0,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', documentId)
+    .execute()
+  return { misquoted: reading.claims.length - sound.length }
+}
+
+interface Where {
+  workspaceId: string
+  documentId: string
+  readingId: string
+  at: string
+}
+
+interface NewStanding {
+  workspace_id: string
+  claim_id: string
+  document_id: string
+  kind: Claim['kind']
+  version: number
+  newest: number
+  standing: Standing
+  confidence: number
+}
+
+const keepClaims = async (db: Write, where: Where, claims: readonly Claim[], raw: string): Promise<void> => {
+  const { workspaceId, documentId, readingId, at } = where
+  const known = (await newestClaims(db, workspaceId, documentId)).map((record) => ({
+    record,
+    content: contentOfRecord(record),
+    identity: claimIdentity({
+      kind: record.kind,
+      quote: record.quote,
+      start: record.quote_start,
+      end: record.quote_end,
+    }),
+  }))
+  const found = claims.map((claim) => {
+    const columns = columnsOf(claim, raw)
+    return { columns, content: content(columns), identity: claimIdentity(claim) }
+  })
+  const { pairs, lost } = pairClaims(known, found)
+
+  const versions: NewClaim[] = []
+  const standings: NewStanding[] = []
+  const changed: { id: string; version: number; status: Standing; confidence: number }[] = []
+  const again: string[] = []
+  for (const pair of pairs) {
+    const { columns } = pair.found
+    const before = pair.known?.record
+    const common = { workspace_id: workspaceId, document_id: documentId, reading_id: readingId, created_at: at }
+    if (before === undefined) {
+      const id = newId('claim')
+      versions.push({ ...common, ...columns, id, version: 1 })
+      standings.push({
+        workspace_id: workspaceId,
+        claim_id: id,
+        document_id: documentId,
+        kind: columns.kind,
+        version: 1,
+        newest: 1,
+        standing: columns.status,
+        confidence: columns.confidence,
+      })
+    } else if (pair.known!.content !== pair.found.content) {
+      versions.push({ ...common, ...columns, id: before.id, version: before.version + 1 })
+      changed.push({
+        id: before.id,
+        version: before.version + 1,
+        status: columns.status,
+        confidence: columns.confidence,
+      })
+    } else if (!before.found) {
+      again.push(before.id)
+    }
+  }
+  for (let i = 0; i < versions.length; i += rowsAtOnce) {
+    await db
+      .insertInto('claim')
+      .values(versions.slice(i, i + rowsAtOnce))
+      .execute()
+  }
+  for (let i = 0; i < standings.length; i += rowsAtOnce) {
+    await db
+      .insertInto('claim_standing')
+      .values(standings.slice(i, i + rowsAtOnce))
+      .execute()
+  }
+  for (const claim of changed) {
+    await db
+      .updateTable('claim_standing')
+      .set({ found: true, newest: claim.version })
+      .where('workspace_id', '=', workspaceId)
+      .where('claim_id', '=', claim.id)
+      .execute()
+    // What a person decided on stays as it was seen; the newer version waits until the claim is opened again.
+    await db
+      .updateTable('claim_standing')
+      .set((eb) => ({
+        version: claim.version,
+        confidence: claim.confidence,
+        standing: eb.case().when('decisions', '=', 0).then(claim.status).else(eb.ref('standing')).end(),
+      }))
+      .where('workspace_id', '=', workspaceId)
+      .where('claim_id', '=', claim.id)
+      .where('standing', 'in', ['pending', 'auto'])
+      .execute()
+  }
+  await setFound(db, workspaceId, again, true)
+  await setFound(
+    db,
+    workspaceId,
+    lost.filter((claim) => claim.record.found).map((claim) => claim.record.id),
+    false,
+  )
+}
+
+const newestClaims = (
+  db: Write,
+  workspaceId: string,
+  documentId: string,
+): Promise<(ClaimRecord & { found: boolean })[]> =>
+  db
+    .selectFrom('claim_standing as s')
+    .innerJoin('claim as c', (join) =>
+      join
+        .onRef('c.workspace_id', '=', 's.workspace_id')
+        .onRef('c.id', '=', 's.claim_id')
+        .onRef('c.version', '=', 's.newest'),
+    )
+    .selectAll('c')
+    .select('s.found')
+    .where('s.workspace_id', '=', workspaceId)
+    .where('s.document_id', '=', documentId)
+    .orderBy('c.id')
+    .execute()
+
+const setFound = async (db: Write, workspaceId: string, ids: readonly string[], found: boolean): Promise<void> => {
+  for (let i = 0; i < ids.length; i += rowsAtOnce) {
+    await db
+      .updateTable('claim_standing')
+      .set({ found })
+      .where('workspace_id', '=', workspaceId)
+      .where('claim_id', 'in', ids.slice(i, i + rowsAtOnce))
+      .execute()
+  }
+}
