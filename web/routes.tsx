@@ -1,0 +1,33 @@
+import { createRouter } from '@tanstack/react-router'
+import { adminRoute } from './pages/admin/route.ts'
+import { briefRoute } from './pages/brief/route.ts'
+import { todayRoute } from './pages/today/route.ts'
+import { rootRoute } from './root.tsx'
+
+/**
+ * Every page of the app. To add one:
+ * 1. web/pages/NAME/route.ts: `export const nameRoute = createRoute({ getParentRoute: () => rootRoute, path: '/name',
+ *    validateSearch: …, component: lazyRouteComponent(() => import('./page.tsx'), 'NamePage') })` (copy pages/today/route.ts);
+ *    inside the page, `nameRoute.useSearch()` and `nameRoute.useNavigate()` are typed.
+ * 2. add it to the list below, and to web/shell/pages.ts for the navigation and the palette;
+ * 3. its words: web/words/zh/NAME.ts and web/words/en/NAME.ts, merged in web/words/zh.ts and en.ts.
+ *
+ * Addresses other pages and the server link to:
+ *   /sources, /sources?state=failed, /sources/$id?at=START-END (scrolls to and marks that span of the raw text),
+ *   /facts?tab=review, /facts?tab=ledger&others=1, /facts/$id,
+ *   /chain, /chain?stage=KEY&tab=enterprises&enterprise=ID (a stage open beside the map), /report, /admin.
+ */
+const routeTree = rootRoute.addChildren([todayRoute, briefRoute, adminRoute])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,18 @@
+import type { OperationName } from '../client.ts'
+import type { WordKey } from '../words/words.ts'
+import type { ShapeName } from './shapes.tsx'
+
+/** A page of the navigation: `to` must be a route that exists, `needs` the operation without which the page is empty. */
+export interface PageEntry {
+  to: '/' | '/report' | '/admin'
+  word: WordKey
+  shape: ShapeName
+  needs: OperationName
+}
+
+/** The pages in the order data flows: the same place every visit. Only pages that exist stand here. */
+export const pages: PageEntry[] = [
+  { to: '/', word: 'shell.today', shape: 'today', needs: 'report.today' },
+  { to: '/report', word: 'shell.report', shape: 'report', needs: 'report.brief' },
+  { to: '/admin', word: 'shell.admin', shape: 'admin', needs: 'access.permissions' },
+]

@@ -1,0 +1,9 @@
+import type { zhBrief } from '../zh/brief.ts'
+
+export const enBrief: Record<keyof typeof zhBrief, string> = {
+  'brief.asOf': 'As of {date}',
+  'brief.word': 'Download Word',
+  'brief.print': 'Print',
+  'brief.footnotes': 'Notes and sources',
+  'brief.section.empty': 'There is no number to report in this section yet.',
+}

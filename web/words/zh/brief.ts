@@ -1,0 +1,7 @@
+export const zhBrief = {
+  'brief.asOf': '截至 {date}',
+  'brief.word': '下载 Word',
+  'brief.print': '打印',
+  'brief.footnotes': '注释与来源',
+  'brief.section.empty': '本节暂无可说的数字。',
+}
