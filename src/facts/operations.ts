@@ -4,12 +4,12 @@ import { insiders, keepers } from '../access/roles.ts'
 import { boundSchema, modalitySchema } from '../base/figure.ts'
 import { precisions } from '../base/period.ts'
 import { claimKinds } from '../engines/reading/claim.ts'
+import { claimRowById } from '../sources/claims.ts'
 import { claimRow, claimStanding } from '../sources/schema.ts'
+import { decide } from './decide.ts'
+import { decisionsOn, factRowsById, ledger, otherValues, reviewQueue, witnessesOf } from './queries.ts'
+import { noSuchClaim, noSuchFact } from './rules.ts'
 import { decisionEvent, factRow, witness } from './schema.ts'
-
-const todo = (): never => {
-  throw new Error('not built')
-}
 
 export const listClaims = readOperation({
   name: 'facts.claims',
@@ -28,7 +28,7 @@ export const listClaims = readOperation({
     offset: z.int().min(0).default(0),
   }),
   output: z.object({ claims: z.array(claimRow), total: z.int() }),
-  run: todo,
+  run: ({ db, caller }, input) => reviewQueue(db, caller.workspaceId, input),
 })
 
 export const showClaim = readOperation({
@@ -39,7 +39,11 @@ export const showClaim = readOperation({
   input: z.object({ id: z.string() }),
   output: z.object({ claim: claimRow, decisions: z.array(decisionEvent) }),
   positional: ['id'],
-  run: todo,
+  run: async ({ db, caller }, { id }) => {
+    const claim = await claimRowById(db, caller.workspaceId, id)
+    if (claim === undefined) throw noSuchClaim()
+    return { claim, decisions: await decisionsOn(db, caller.workspaceId, id) }
+  },
 })
 
 export const decideClaim = writeOperation({
@@ -80,7 +84,13 @@ export const decideClaim = writeOperation({
       .optional(),
   }),
   output: z.object({ claim: claimRow, factId: z.string().nullable() }),
-  run: todo,
+  run: ({ db, caller, clock }, input) =>
+    decide(db, {
+      ...input,
+      workspaceId: caller.workspaceId,
+      personId: caller.personId,
+      at: clock.now().toISOString(),
+    }),
 })
 
 export const listFacts = readOperation({
@@ -100,7 +110,7 @@ export const listFacts = readOperation({
     offset: z.int().min(0).default(0),
   }),
   output: z.object({ facts: z.array(factRow), total: z.int() }),
-  run: todo,
+  run: ({ db, caller, lang }, input) => ledger(db, caller.workspaceId, { ...input, lang }),
 })
 
 export const showFact = readOperation({
@@ -114,5 +124,13 @@ export const showFact = readOperation({
   input: z.object({ id: z.string() }),
   output: z.object({ fact: factRow, witnesses: z.array(witness), others: z.array(factRow) }),
   positional: ['id'],
-  run: todo,
+  run: async ({ db, caller, lang }, { id }) => {
+    const [fact] = await factRowsById(db, caller.workspaceId, [id], lang)
+    if (fact === undefined) throw noSuchFact()
+    return {
+      fact,
+      witnesses: (await witnessesOf(db, caller.workspaceId, [id], lang)).get(id) ?? [],
+      others: await otherValues(db, caller.workspaceId, id, lang),
+    }
+  },
 })

@@ -47,3 +47,4 @@ export const decisionEvent = z.object({
   reason: z.string().nullable(),
   edits: z.record(z.string(), z.unknown()).nullable(),
 })
+export type DecisionEvent = z.infer<typeof decisionEvent>
