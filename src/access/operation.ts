@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../base/clock.ts'
 import type { Lang, Words } from '../base/lang.ts'
+import type { DatabaseFacts } from '../store/store.ts'
 import type { Read, Write } from '../store/transaction.ts'
 import type { Grant, Role } from './roles.ts'
 
@@ -13,6 +14,13 @@ export interface Caller {
   personName: string
   grants: readonly Grant[]
   door: Door
+  /** sha-256 of the session's token, when the caller came with one; signing out ends this session. */
+  sessionHash?: string
+}
+
+/** What the permission table and the signed-in person's menu say of an operation. */
+export type OperationCard = Pick<Declaration<z.ZodType, z.ZodType>, 'name' | 'title' | 'who'> & {
+  kind: 'read' | 'write'
 }
 
 export interface ReadContext {
@@ -21,6 +29,10 @@ export interface ReadContext {
   clock: Clock
   /** A read-only transaction: by type, and in the database. */
   db: Read
+  /** The database behind the transaction, for the 试用库 mark. */
+  database: DatabaseFacts
+  /** Every operation of the product; given by the door, since a step does not know the later ones. */
+  operations: readonly OperationCard[]
 }
 
 export interface WriteContext extends Omit<ReadContext, 'db'> {

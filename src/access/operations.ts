@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { inLang } from '../base/lang.ts'
 import { readOperation, writeOperation } from './operation.ts'
+import { auditPage, workspaceName } from './queries.ts'
 import { everyone, roles } from './roles.ts'
-
-const todo = (): never => {
-  throw new Error('not built')
-}
+import { localDay, may } from './rules.ts'
+import { endSessions } from './sessions.ts'
 
 export const showMe = readOperation({
   name: 'access.me',
@@ -31,7 +31,13 @@ export const showMe = readOperation({
     today: z.string(),
     operations: z.array(z.string()),
   }),
-  run: todo,
+  run: async ({ caller, clock, db, database, operations }) => ({
+    person: { id: caller.personId, name: caller.personName, grants: [...caller.grants] },
+    workspace: { id: caller.workspaceId, name: (await workspaceName(db, caller.workspaceId)) ?? caller.workspaceId },
+    database,
+    today: localDay(clock.now()),
+    operations: operations.filter((operation) => may(caller, operation)).map(({ name }) => name),
+  }),
 })
 
 export const signOut = writeOperation({
@@ -41,7 +47,11 @@ export const signOut = writeOperation({
   who: everyone,
   input: z.object({}),
   output: z.object({ done: z.literal(true) }),
-  run: todo,
+  run: async ({ caller, clock, db }) => {
+    // Without a session (the CLI, an assistant) there is none to end, and the others' are not touched.
+    if (caller.sessionHash) await endSessions(db, caller.workspaceId, caller.personId, clock, caller.sessionHash)
+    return { done: true as const }
+  },
 })
 
 export const listAudit = readOperation({
@@ -64,7 +74,7 @@ export const listAudit = readOperation({
     ),
     total: z.int(),
   }),
-  run: todo,
+  run: ({ caller, db }, { limit, offset }) => auditPage(db, caller.workspaceId, limit, offset),
 })
 
 export const listPermissions = readOperation({
@@ -78,5 +88,12 @@ export const listPermissions = readOperation({
       z.object({ name: z.string(), title: z.string(), kind: z.enum(['read', 'write']), who: z.array(z.enum(roles)) }),
     ),
   }),
-  run: todo,
+  run: async ({ lang, operations }) => ({
+    operations: operations.map(({ name, title, kind, who }) => ({
+      name,
+      title: inLang(title, lang),
+      kind,
+      who: [...who],
+    })),
+  }),
 })

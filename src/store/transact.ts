@@ -44,6 +44,7 @@ export const transact = async <T>(
   }
   let ended = false
   let broken = false
+  let tooLate = false
   let timer: NodeJS.Timeout | undefined
   const guarded = {
     query: (sql: string, parameters?: readonly unknown[]) =>
@@ -53,6 +54,7 @@ export const transact = async <T>(
     timer = setTimeout(() => {
       ended = true
       broken = true
+      tooLate = true
       lease.cancel().then(
         () => reject(timeLimitReached(timeLimitMs)),
         () => reject(timeLimitReached(timeLimitMs)),
@@ -88,7 +90,8 @@ export const transact = async <T>(
         broken = true
       })
     }
-    throw explained(error)
+    // The cancelled statement may fail before the cancelling is acknowledged.
+    throw tooLate ? timeLimitReached(timeLimitMs) : explained(error)
   } finally {
     clearTimeout(timer)
     outOfTime.catch(() => {})

@@ -78,7 +78,6 @@ create table session (
   -- sha-256 of the token in the cookie; the token itself is nowhere.
   token_hash text not null,
   person_id text not null,
-  csrf_hash text not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   ended_at timestamptz,

@@ -31,7 +31,6 @@ export interface AccessTables {
     workspace_id: string
     token_hash: string
     person_id: string
-    csrf_hash: string
     created_at: Generated<string>
     expires_at: string
     ended_at: string | null
