@@ -1,0 +1,86 @@
+import type { Caller, Operation } from '../access/operation.ts'
+import { perform } from '../access/perform.ts'
+import { callerFor } from '../access/sessions.ts'
+import { type Clock, systemClock } from '../base/clock.ts'
+import type { Lang } from '../base/lang.ts'
+import { type ReadingRunner, startReading } from '../sources/reading.ts'
+import { openStore, type Store, type StoreOptions } from '../store/store.ts'
+import { firstWorkspace, localPerson, type Preparing, prepare } from './first-start.ts'
+import type { Place } from './place.ts'
+import { operations } from './registry.ts'
+
+/** An opened, prepared database with its background reading: what every door performs operations on. */
+export interface Desk {
+  readonly store: Store
+  readonly clock: Clock
+  readonly operations: readonly Operation[]
+  /** Performs one operation for a caller; see access/perform.ts for what it throws. */
+  perform(operation: Operation, caller: Caller, input: unknown, options: { lang: Lang }): Promise<unknown>
+  /** The person for whom this machine's own doors (sign-in link, CLI, MCP) act. */
+  localPerson(): Promise<Caller>
+  readonly reading: ReadingRunner
+  close(): Promise<void>
+}
+
+export interface DeskOptions extends Preparing {
+  clock?: Clock
+  signal?: AbortSignal
+  /** What went wrong in the background, for the log. */
+  onError?: (error: unknown) => void
+  snapshots?: Pick<StoreOptions, 'snapshotEveryMs' | 'snapshotAtClose'>
+}
+
+/** Opens the place's database, brings it to the current schema, prepares a fresh one, and starts the background reading. */
+export const openDesk = async (place: Place, options: DeskOptions): Promise<Desk> => {
+  const clock = options.clock ?? systemClock
+  const onError = options.onError ?? (() => {})
+  const store = await openStore({
+    ...(place.url ? { url: place.url } : { folder: place.folder }),
+    ...options.snapshots,
+  })
+  try {
+    options.signal?.throwIfAborted()
+    await prepare(store, options)
+    options.signal?.throwIfAborted()
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  return deskOn(store, { clock, onError })
+}
+
+/** A desk on a store that is open and prepared already. */
+export const deskOn = (
+  store: Store,
+  {
+    clock = systemClock,
+    onError = () => {},
+    workspaceId = firstWorkspace.id,
+    personId = localPerson.id,
+  }: { clock?: Clock; onError?: (error: unknown) => void; workspaceId?: string; personId?: string } = {},
+): Desk => {
+  const reading = startReading(store, { workspaceId, personId, clock, onError })
+  return {
+    store,
+    clock,
+    operations,
+    reading,
+    perform: (operation, caller, input, { lang }) =>
+      perform(store, operation, caller, input, {
+        lang,
+        clock,
+        operations,
+        wake: () => reading.wake(),
+        onAuditLoss: onError,
+      }),
+    async localPerson() {
+      const caller = await callerFor(store, workspaceId, personId, 'cli')
+      if (!caller) throw new Error('the local person is missing from the database')
+      return caller
+    },
+    async close() {
+      await reading.close()
+      await store.close()
+    },
+  }
+}
