@@ -1,0 +1,189 @@
+import type { Line, Vocabulary } from './lines.ts'
+import { isProse } from './lines.ts'
+import type { SetAsideRule } from './words.ts'
+
+export interface Found {
+  start: number
+  end: number
+  rule: SetAsideRule
+}
+
+/** Agencies and papers whose name opens a dateline. The general form (X日报, X网) is read besides. */
+const agencies =
+  '中国新闻网|中新网|中新社|新华社|新华网|人民网|央广网|央视网|央视新闻|光明网|光明日报|人民日报|经济日报|科技日报|工人日报|法治日报|农民日报|中国日报网|中国日报|中国青年报|中国经济网|中国网|中青网|国际在线|环球网|海外网|澎湃新闻|界面新闻|红网|证券时报网|证券时报|证券日报|中国证券报|上海证券报|第一财经|财联社|电池网|本报讯|本报|本网讯|本网|每日经济新闻|21世纪经济报道|中国有色网|中国能源报|北极星储能网|极目新闻|封面新闻|南方\\+|大众网|东方网|荆楚网|大江网|四川在线|浙江在线|齐鲁网|中安在线'
+const dateline = new RegExp(
+  `(${agencies}|[一-鿿]{2,4}(?:日报|晚报|晨报|新闻网|新闻|在线|卫视|电视台))?([一-鿿]{2,8}?)(?:(\\d{4})年)?(\\d{1,2})月(\\d{1,2})日(?:电|讯|消息|报道)`,
+  'g',
+)
+const knownAgency = new RegExp(agencies, 'g')
+
+export interface Dateline {
+  /** Offsets in the page. */
+  start: number
+  end: number
+  agency: string | null
+  place: string
+  year: number | null
+  month: number
+  day: number
+}
+
+/** The dateline of a paragraph (中新网郴州6月19日电), looked for in its first 120 units; null when there is none. */
+export const datelineOf = (line: Line): Dateline | null => {
+  const head = line.text.slice(0, 120)
+  dateline.lastIndex = 0
+  const match = dateline.exec(head)
+  if (!match) return null
+  let start = match.index
+  let agency = match[1] ?? null
+  let place = match[2]!
+  // The lazy forms may have taken part of what stands before the agency: a known name inside decides where it begins.
+  const upTo = head.slice(0, match.index + (agency?.length ?? 0) + place.length)
+  let last: RegExpExecArray | null = null
+  knownAgency.lastIndex = 0
+  for (let m = knownAgency.exec(upTo); m; m = knownAgency.exec(upTo)) last = m
+  if (last && upTo.length - (last.index + last[0].length) <= 8 && upTo.length - (last.index + last[0].length) >= 2) {
+    start = last.index
+    agency = last[0]
+    place = upTo.slice(last.index + agency.length)
+  } else if (!agency) return null
+  return {
+    start: line.start + start,
+    end: line.start + match.index + match[0].length,
+    agency,
+    place: place.trim(),
+    year: match[3] ? Number(match[3]) : null,
+    month: Number(match[4]),
+    day: Number(match[5]),
+  }
+}
+
+const opener = /^(?:据|综合|原标题|来源|编者按|导语|图为|【|\[|\(|“|《|▲|■|●|◆|记者|本报|[A-Za-z0-9]{1,3}[.、])/
+const bounded = /[。!?;:,、\s)\]】”》—…·|丨-]$/
+
+const occurrences = (text: string, part: string, limit: number): number[] => {
+  const found: number[] = []
+  for (let at = text.indexOf(part); at >= 0 && found.length < limit; at = text.indexOf(part, at + 1)) found.push(at)
+  return found
+}
+
+/** ✄德信体育器材✅: a short phrase between signs that are not punctuation. */
+const decorated =
+  /^[^一-鿿\w\s"'“”‘’《》()【】[\]—…·,.。、:;!?#@+\-*▲△■□●○◆◇★☆※→]{1,6}\s*([一-鿿\w]{2,16})\s*[^一-鿿\w\s"'“”‘’《》()【】[\]—…·,.。、:;!?#@+\-*▲△■□●○◆◇★☆※→]{1,6}$/u
+
+const promotion =
+  /(?:app|官网|官方(?:网站|版|平台)?|下载|注册|登录|登陆|入口|网址|最新版|手机版|安卓|娱乐|棋牌|博彩|赌场|赌博|真人|电竞|体育|百家乐|老虎机|彩票|开户|投注|首存|彩金|返水|平台|在线|网页版|直播|游戏|客服|代理|充值|提现)/gi
+const hardPromotion =
+  /app|官网|下载|注册|登录|登陆|入口|网址|网页版|手机版|最新版|棋牌|博彩|赌场|百家乐|老虎机|投注|首存|彩金|返水/gi
+
+const boundaryBefore = /[一-鿿]/
+
+/**
+ * Foreign text stuck into the page. Position and coherence decide, words only help: (1) what stands in front of a dateline with
+ * no boundary, is not found in the body and shares nothing with it; (2) a name between decorative signs, and the same name glued
+ * to the start of a paragraph; (3) runs of promotional words with no boundary before them, which break the sentence.
+ */
+export const findInjected = (lines: readonly Line[], text: string, vocabulary: Vocabulary): Found[] => {
+  const found: Found[] = []
+  const names = new Set<string>()
+  for (const line of lines) {
+    const match = line.text.length <= 40 ? decorated.exec(line.text) : null
+    if (!match || names.size >= 20) continue
+    // What is glued in front of paragraphs must not vouch for the name.
+    const glued = lines.filter((l) => isProse(l) && l.text.startsWith(match[1]!)).length
+    if (vocabulary.share(match[1]!, glued) < 0.5) {
+      found.push({ start: line.start, end: line.end, rule: 'decorated-name' })
+      names.add(match[1]!)
+    }
+  }
+  const glued = new Set<number>()
+  let looked = 0
+  for (const line of lines) {
+    if (line.hanzi < 8) continue
+    const head = datelineOf(line)
+    // A page has one dateline, a digest some; the bound keeps hostile pages linear.
+    if (head && head.start > line.start && looked++ < 24) {
+      const prefix = text.slice(line.start, head.start)
+      const core = prefix.trim()
+      const inBody = occurrences(text, core, 6).some(
+        (at) => at !== line.start && lines.some((l) => isProse(l) && at > l.start && at < l.end),
+      )
+      const related = vocabulary.share(core, isProse(line) ? 1 : 0) >= 0.6
+      if (
+        core.length <= 30 &&
+        !bounded.test(prefix) &&
+        !opener.test(core) &&
+        !/[。!?;]/.test(core) &&
+        (names.has(core) || (!inBody && !related))
+      ) {
+        found.push({ start: line.start, end: head.start, rule: 'before-dateline' })
+        glued.add(line.start)
+      }
+    }
+    for (const name of names)
+      if (line.text.startsWith(name) && line.text.length > name.length + 8 && !glued.has(line.start))
+        if (boundaryBefore.test(line.text[name.length]!))
+          found.push({ start: line.start, end: line.start + name.length, rule: 'glued-name' })
+  }
+  found.push(...findPromotion(lines))
+  return found
+}
+
+/** Runs of promotional words inside prose: 招商来势较好九游app官网下载,,项目建设. */
+const findPromotion = (lines: readonly Line[]): Found[] => {
+  const found: Found[] = []
+  const runs: { start: number; end: number; line: Line }[] = []
+  for (const line of lines) {
+    if (line.hanzi < 8) continue
+    let start = -1
+    let end = -1
+    const close = () => {
+      const run = start < 0 ? '' : line.text.slice(start, end)
+      if (start >= 0 && (run.match(hardPromotion)?.length ?? 0) >= 2) runs.push({ start, end, line })
+      start = -1
+    }
+    for (const match of line.text.matchAll(promotion)) {
+      if (start >= 0 && match.index <= end + 1) end = match.index + match[0].length
+      else {
+        close()
+        start = match.index
+        end = match.index + match[0].length
+      }
+    }
+    close()
+  }
+  const alike = new Map<string, typeof runs>()
+  for (const run of runs) {
+    const own = run.line.text.slice(run.start, run.end)
+    const group = alike.get(own)
+    if (!group) alike.set(own, [run])
+    else if (group.length < 6) group.push(run)
+  }
+  for (const run of runs) {
+    const { line } = run
+    const at = line.start + run.start
+    const before = run.start > 0 ? line.text[run.start - 1]! : ''
+    if (run.start > 0 && !boundaryBefore.test(before) && !/[\w]/.test(before)) continue
+    const doubled = /^(?:,,|。。|,。|、、|。,)/.test(line.text.slice(run.end))
+    // The same run elsewhere shows how far to the left the foreign name reaches.
+    let left = 0
+    const own = line.text.slice(run.start, run.end)
+    for (const other of alike.get(own)!) {
+      if (other === run) continue
+      let n = 0
+      while (
+        n < 8 &&
+        run.start - n > 0 &&
+        other.start - n > 0 &&
+        line.text[run.start - n - 1] === other.line.text[other.start - n - 1] &&
+        boundaryBefore.test(line.text[run.start - n - 1]!)
+      )
+        n++
+      if (n > left) left = n
+    }
+    if (left === 0 && !doubled && run.start > 0) continue
+    if (left === 0) left = Math.min(2, run.start)
+    found.push({ start: at - left, end: line.start + run.end + (doubled ? 1 : 0), rule: 'glued-promotion' })
+  }
+  return found
+}

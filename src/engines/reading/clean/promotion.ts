@@ -1,0 +1,29 @@
+import type { Line, Vocabulary } from './lines.ts'
+import type { SetAsideRule } from './words.ts'
+
+const gambling =
+  /(?:赌场|博彩|百家乐|老虎机|棋牌|投注|返水|首存|彩金|真人(?:视讯|娱乐)|电子游艺|娱乐城|开户送|送彩|体育(?:投注|博彩)|时时彩|六合彩|老品牌|信誉平台)/g
+const selling =
+  /(?:官网|下载|注册|登录入口|网址|最新版|手机版|加微信|微信号|QQ群|扫码|优惠|特价|低至|包邮|限时|抢购|立即(?:购买|咨询|注册|下载)|点击(?:下载|注册|购买)|客服热线|免费领取|招商加盟|诚招代理|厂家直销|www\.|https?:)/gi
+/** News and notices about gambling speak of law and police; a promotion never does. */
+const reported = /打击|查处|抓获|治理|违法|犯罪|警方|公安|非法|防范|涉赌|取缔|举报|案件|监管|博彩业|毛收入|公益金/
+
+const count = (text: string, pattern: RegExp): number => {
+  let n = 0
+  for (const _ of text.matchAll(pattern)) n++
+  return n
+}
+
+/**
+ * Whole lines that promote: at least two promotional words, no words shared with the page, and none of the words of a report
+ * about such things. A single word is never enough.
+ */
+export const findPromotionLines = (lines: readonly Line[], vocabulary: Vocabulary): (SetAsideRule | null)[] =>
+  lines.map((line) => {
+    if (line.text.length > 400 || line.hanzi < 2 || reported.test(line.text)) return null
+    const bets = count(line.text, gambling)
+    const sells = count(line.text, selling)
+    if (bets + sells < 2 || (bets === 0 && sells < 3 && line.endsSentence)) return null
+    const density = (bets + sells) / line.text.length
+    return density > 0.04 && vocabulary.share(line.text, line.hanzi >= 40 ? 1 : 0) < 0.5 ? 'promotion' : null
+  })

@@ -1,0 +1,33 @@
+import { findPlaces, fullNameOf, type PlaceMention } from '../../../base/region.ts'
+import type { Draft } from '../claims.ts'
+import type { PageFacts } from '../context.ts'
+import type { Passage } from '../passage.ts'
+import { draftOf } from './draft.ts'
+
+/** The places of every passage, found with what the whole page names, in passage order. */
+export const placesOf = (passages: readonly Passage[], facts: PageFacts): PlaceMention[][] =>
+  passages.map(({ view }) => findPlaces(view.text, facts.regions))
+
+/** One claim per place and page: its first mention, in passage order. */
+export const placeClaims = (passages: readonly Passage[], raw: string, facts: PageFacts): Draft[] => {
+  const drafts: Draft[] = []
+  const seen = new Set<string>()
+  placesOf(passages, facts).forEach((places, i) => {
+    const { view } = passages[i]!
+    for (const place of places) {
+      const key = place.kind === 'region' ? place.region.code : place.name
+      if (seen.has(key)) continue
+      seen.add(key)
+      drafts.push(
+        draftOf('place', raw, view, place.start, place.end, {
+          subject: place.kind === 'region' ? place.region.name : place.name,
+          measure: place.kind === 'region' ? place.region.level : place.kind,
+          place: place.kind === 'region' ? fullNameOf(place.region) : place.name,
+          placeCode: place.codes.length > 0 ? place.codes.join(';') : null,
+          confidence: place.name === place.region.name ? 0.97 : 0.9,
+        }),
+      )
+    }
+  })
+  return drafts
+}
