@@ -81,6 +81,25 @@ const ensureRoles = async (lease: Lease): Promise<void> => {
   }
 }
 
+type Applied = readonly { name: string; sha256: string }[]
+
+/** Throws KnownError `database-newer` or `migration-changed` when what ran is not what this program would have run. */
+export const checkApplied = (applied: Applied, migrations: readonly Migration[]): void => {
+  for (const { name, sha256 } of applied) {
+    const file = migrations.find((migration) => migration.name === name)
+    if (!file) throw newer(name)
+    if (file.sha256 !== sha256) throw changed(name)
+  }
+}
+
+/** The migrations that stand in a database, empty when it was never migrated. */
+export const appliedMigrations = async (lease: Lease): Promise<Migrated['applied']> => {
+  const { rows: found } = await lease.query(`select to_regclass('public.migration') is not null as there`)
+  if (found[0]?.['there'] !== true) return []
+  const { rows } = await lease.query('select name, sha256 from migration order by name')
+  return rows as Migrated['applied']
+}
+
 // A fixed number all servers on one database agree on: only one of them migrates at a time.
 const migrationLock = 7_061_546_001
 
@@ -103,13 +122,8 @@ export const migrate = async (lease: Lease, migrations: readonly Migration[]): P
     await lease.query(
       'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
     )
-    const { rows } = await lease.query('select name, sha256 from migration order by name')
-    const done = rows as { name: string; sha256: string }[]
-    for (const { name, sha256 } of done) {
-      const file = migrations.find((migration) => migration.name === name)
-      if (!file) throw newer(name)
-      if (file.sha256 !== sha256) throw changed(name)
-    }
+    const done = await appliedMigrations(lease)
+    checkApplied(done, migrations)
     const pending = migrations.filter(({ name }) => !done.some((ran) => ran.name === name))
     for (const { name, sha256, sql } of pending) {
       try {

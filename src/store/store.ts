@@ -1,5 +1,4 @@
 import { KnownError } from '../base/errors.ts'
-import type { Lease } from './connection.ts'
 import { explained } from './failures.ts'
 import { openFolder } from './lite/folder.ts'
 import { type Migrated, migrate, readMigrations } from './migrate.ts'
@@ -7,6 +6,8 @@ import { ServerPool } from './server/pool.ts'
 import { type As, type Limits, transact } from './transact.ts'
 import type { Read, Write } from './transaction.ts'
 
+export { restoreSnapshot } from './lite/restore.ts'
+export { checkSnapshot, listSnapshots } from './lite/snapshot.ts'
 export type { As, Limits } from './transact.ts'
 
 /** What a screen says about the database: 试用库 or not, its version, and how old the last snapshot is. */
@@ -46,6 +47,8 @@ export type StoreOptions = ({ folder: string; url?: undefined } | { url: string;
   snapshotAtClose?: boolean
   /** How many snapshots stay. */
   keepSnapshots?: number
+  /** Told when a snapshot by time failed; the database goes on. */
+  onSnapshotFailure?: (error: unknown) => void
   /** Connections to a server. */
   connections?: number
 }
@@ -92,6 +95,3 @@ const openServer = async (url: string, options: StoreOptions): Promise<Store> =>
  */
 export const openStore = async (options: StoreOptions): Promise<Store> =>
   options.url !== undefined ? openServer(options.url, options) : openFolder(options)
-
-/** A lease's work as the owner of the schema, outside any workspace: migrations and snapshots only. */
-export type OwnerWork<T> = (lease: Lease) => Promise<T>
