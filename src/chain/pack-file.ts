@@ -25,7 +25,7 @@ const placed = (code: string, file: string, line: number, field: string, words: 
   new KnownError(
     code,
     {
-      zh: `${file} 第 ${line} 行${field ? ` ${field}` : ''}:${words.zh}`,
+      zh: `${file} 第 ${line} 行${field ? ` ${field}` : ''}：${words.zh}`,
       en: `${file} line ${line}${field ? `, ${field}` : ''}: ${words.en}`,
     },
     { place: { file, line, ...(field ? { field } : {}) } },
@@ -67,7 +67,7 @@ export const parsePackText = <S extends z.ZodType>(text: string, file: string, s
     if (broken.code === 'DUPLICATE_KEY')
       throw placed('pack.duplicate', file, line, '', { zh: '同一个键写了两次。', en: 'the same key is written twice.' })
     throw placed('pack.syntax', file, line, '', {
-      zh: `YAML 写法有误(${broken.message})`,
+      zh: `YAML 写法有误（${broken.message}）`,
       en: `not valid YAML (${broken.message})`,
     })
   }
