@@ -1,4 +1,5 @@
 import './style/base.css'
+import './shell/nonce.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'

@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
 import type { Figure } from '../../src/base/figure.ts'
-import { formatFigure, formatPeriod, modalityWords, noData } from '../../src/base/format.ts'
+import { formatFigure, formatPeriod, modalityWords } from '../../src/base/format.ts'
 import { inLang, type Lang } from '../../src/base/lang.ts'
 import { useLang } from '../words/lang.ts'
 import { type Say, useWords } from '../words/words.ts'
 import { refOf, remember, useEvidence } from './evidence.ts'
 import { ModalityMark } from './mark.tsx'
+import { NoData } from './no-data.tsx'
 
 /** The whole figure in one line of plain words: what a screen reader says, and what a copied cell carries. */
 export const figureLine = (figure: Figure, lang: Lang, t: Say): string => {
@@ -36,6 +37,7 @@ export const FigureView = ({
   note,
   into = 'open',
   dated = 'all',
+  wordless = false,
 }: {
   figure: Figure
   show?: 'inline' | 'cell' | 'card'
@@ -44,6 +46,8 @@ export const FigureView = ({
   into?: 'open' | 'push' | 'here'
   /** `asOf` leaves the period to the row or header that already says it. */
   dated?: 'all' | 'asOf'
+  /** Only the mark's shape, where the column's header says its word. */
+  wordless?: boolean
 }) => {
   const lang = useLang()
   const t = useWords()
@@ -53,14 +57,10 @@ export const FigureView = ({
   const dates = figureDates(figure, lang, t)
   const shownDates = dated === 'all' ? dates : dates.slice(figure.asOf ? -1 : dates.length)
   const missing = figure.value === null
-  const number = missing ? (
-    <span className="no-data">{inLang(noData, lang)}</span>
-  ) : (
-    <span className="figure-value">{formatFigure(figure, lang).text}</span>
-  )
+  const number = missing ? <NoData /> : <span className="figure-value">{formatFigure(figure, lang).text}</span>
   const body = (
     <>
-      <ModalityMark modality={figure.modality} />
+      <ModalityMark modality={figure.modality} wordless={wordless} />
       {number}
       {note !== undefined && <sup className="note">{note}</sup>}
     </>

@@ -6,7 +6,7 @@ import { useWords } from '../words/words.ts'
 export interface PageKey {
   key: string
   says: string
-  /** Keys of a table or a dialog that the part itself handles are only listed. */
+  /** Left out for keys that a part handles itself: they are only listed. */
   run?: () => void
 }
 
@@ -58,7 +58,14 @@ export const useKeys = (keys: PageKey[]): void => {
   }, [])
 }
 
-const glyphs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' }
+const glyphs: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  'ArrowUp ArrowDown': '↑ ↓',
+  Escape: 'Esc',
+}
 const readable = (key: string): string =>
   key.startsWith('mod+') ? `Ctrl/⌘ ${key.slice(4).toUpperCase()}` : (glyphs[key] ?? key)
 

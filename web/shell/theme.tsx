@@ -3,9 +3,7 @@ import enUS from 'antd/es/locale/en_US.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import type { ReactNode } from 'react'
 import { useLang } from '../words/lang.ts'
-
-/** The nonce of the page's content policy; Ant Design's runtime styles carry it or the browser drops them. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content || undefined
+import { nonce } from './nonce.ts'
 
 const token = {
   fontFamily: "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', sans-serif",

@@ -5,6 +5,7 @@ import { SentenceView } from '../../parts/sentence.tsx'
 import { Nothing, Shown } from '../../parts/states.tsx'
 import { useWords, type WordKey } from '../../words/words.ts'
 import './today.css'
+import { localDay } from '../../parts/time.ts'
 import { Years } from './years.tsx'
 
 type Today = Output<'report.today'>
@@ -67,7 +68,7 @@ const Moved = ({ moved }: { moved: Today['moved'] }) => {
         <ul>
           {moved.map((item) => (
             <li key={item.at + item.href}>
-              <time dateTime={item.at}>{item.at.slice(0, 10)}</time>
+              <time dateTime={item.at}>{localDay(item.at)}</time>
               <Go href={item.href}>{item.text}</Go>
             </li>
           ))}
@@ -89,14 +90,16 @@ export const TodayPage = () => {
       />
       <Shown of={today}>
         {(page) => (
-          <div className="today">
-            <section className="today-main" aria-labelledby="sentences">
-              <h2 id="sentences">{t('today.sentences')}</h2>
-              <Sentences sentences={page.sentences} />
-            </section>
-            <Waiting waiting={page.waiting} />
-            <Years years={page.years} />
-            <Moved moved={page.moved} />
+          <div className="today-box">
+            <div className="today">
+              <section className="today-main" aria-labelledby="sentences">
+                <h2 id="sentences">{t('today.sentences')}</h2>
+                <Sentences sentences={page.sentences} />
+              </section>
+              <Waiting waiting={page.waiting} />
+              <Years years={page.years} asOf={page.asOf} />
+              <Moved moved={page.moved} />
+            </div>
           </div>
         )}
       </Shown>
