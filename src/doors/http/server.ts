@@ -89,11 +89,13 @@ export const listen = (
         close: (graceMs = 10_000) =>
           new Promise((done) => {
             const force = setTimeout(() => server.closeAllConnections(), graceMs)
+            // A connection whose last request ends now stays open for the next one; ours gets none any more.
+            const sweep = setInterval(() => server.closeIdleConnections(), 50)
             server.close(() => {
               clearTimeout(force)
+              clearInterval(sweep)
               done()
             })
-            server.closeIdleConnections()
           }),
       })
     })
