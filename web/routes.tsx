@@ -1,6 +1,9 @@
 import { createRouter } from '@tanstack/react-router'
 import { adminRoute } from './pages/admin/route.ts'
 import { briefRoute } from './pages/brief/route.ts'
+import { chainRoute } from './pages/chain/route.ts'
+import { factRoute, factsRoute } from './pages/facts/route.ts'
+import { sourceRoute, sourcesRoute } from './pages/sources/route.ts'
 import { todayRoute } from './pages/today/route.ts'
 import { rootRoute } from './root.tsx'
 
@@ -17,7 +20,16 @@ import { rootRoute } from './root.tsx'
  *   /facts?tab=review, /facts?tab=ledger&others=1, /facts/$id,
  *   /chain, /chain?stage=KEY&tab=enterprises&enterprise=ID (a stage open beside the map), /report, /admin.
  */
-const routeTree = rootRoute.addChildren([todayRoute, briefRoute, adminRoute])
+const routeTree = rootRoute.addChildren([
+  todayRoute,
+  sourcesRoute,
+  sourceRoute,
+  factsRoute,
+  factRoute,
+  chainRoute,
+  briefRoute,
+  adminRoute,
+])
 
 export const router = createRouter({
   routeTree,

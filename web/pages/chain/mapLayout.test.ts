@@ -58,6 +58,7 @@ const texts = new Map<string, StageText>(
       counts: ['企业 12', '项目 5'],
       capacities: [{ text: '碳酸锂 8万吨/年(规划)', modality: 'plan' }],
       missing: s.key === 'foil' ? ['缺:未登记企业'] : [],
+      more: null,
       flows: [],
     },
   ]),

@@ -8,6 +8,8 @@ export interface StageText {
   name: string
   counts: string[]
   capacities: { text: string; modality: Modality }[]
+  /** How many more capacities there are than the card says. */
+  more: string | null
   missing: string[]
   /** Where its products come from and go to, for the list form that draws no curves. */
   flows: string[]
@@ -137,6 +139,7 @@ export const layoutMap = (map: ChainMap, texts: ReadonlyMap<string, StageText>, 
         at += 2
         add('capacity', capacity.text, textSize, 14, capacity.modality)
       }
+    if (density !== 'compact' && text.more !== null) add('count', text.more, textSize, 14)
     if (density === 'list') for (const flow of text.flows) add('flow', flow, textSize)
     let hatch: Card['hatch'] = null
     if (text.missing.length > 0) {

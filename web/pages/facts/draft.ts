@@ -1,8 +1,8 @@
+import type { Lang } from '../../../src/base/lang.ts'
 import { isDecimal, plain, shift } from '../../../src/base/money.ts'
 import type { Precision } from '../../../src/base/period.ts'
 import type { Bound, Modality } from '../../../src/base/quantity.ts'
 import { type Unit, unitEntry } from '../../../src/base/unit.ts'
-import type { Lang } from '../../../src/base/lang.ts'
 import type { ClaimKind } from '../../../src/engines/reading/claim.ts'
 import type { ClaimRow } from '../../../src/sources/schema.ts'
 
@@ -28,7 +28,20 @@ export type DraftField = keyof Draft
 /** The fields that say something about a claim of this kind, in the order of the form. */
 export const fieldsOf = (kind: ClaimKind): readonly DraftField[] => {
   if (kind === 'quantity')
-    return ['value', 'valueTo', 'power', 'unit', 'bound', 'measure', 'subject', 'modality', 'from', 'to', 'precision', 'place']
+    return [
+      'value',
+      'valueTo',
+      'power',
+      'unit',
+      'bound',
+      'measure',
+      'subject',
+      'modality',
+      'from',
+      'to',
+      'precision',
+      'place',
+    ]
   if (kind === 'time') return ['from', 'to', 'precision']
   if (kind === 'place') return ['subject']
   if (kind === 'relation' || kind === 'event') return ['subject', 'measure', 'from', 'to', 'precision', 'place']

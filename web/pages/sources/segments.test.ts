@@ -85,7 +85,10 @@ describe('cutting a page into marked runs', () => {
   it('cuts a text of two million characters and ten thousand claims well under a second', () => {
     const line = `${'产值达到800亿元,同比增长。'.repeat(13)}\n`
     const long = line.repeat(10_000)
-    const claimRows = Array.from({ length: 10_000 }, (_, i) => ({ start: i * line.length + 4, end: i * line.length + 9 }))
+    const claimRows = Array.from({ length: 10_000 }, (_, i) => ({
+      start: i * line.length + 4,
+      end: i * line.length + 9,
+    }))
     const started = performance.now()
     const cut = cutIntoParagraphs({ raw: long, blocks: [], setAsides: [], claimRows })
     expect(cut).toHaveLength(10_000)

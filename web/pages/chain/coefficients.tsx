@@ -1,0 +1,67 @@
+import type { StagePage } from '../../../src/chain/schema.ts'
+import { useLang } from '../../words/lang.ts'
+import { useWords } from '../../words/words.ts'
+
+/** Coefficients keep the digits of their source, at most six after the point. */
+const digits = (value: number, lang: string): string =>
+  new Intl.NumberFormat(lang, { maximumSignificantDigits: 7, useGrouping: lang === 'en' }).format(value)
+
+/** What each process takes in and gives out per unit of output, with range, source and weak marks. */
+export const Coefficients = ({ processes }: { processes: StagePage['processes'] }) => {
+  const lang = useLang()
+  const t = useWords()
+  if (processes.length === 0) return null
+  return (
+    <section className="coefficients">
+      <h3>{t('chain.processes')}</h3>
+      {processes.map((process) => (
+        <div key={process.key} className="coefficient-table">
+          <table>
+            <caption>{process.name}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('chain.coefficient.direction')}</th>
+                <th scope="col">{t('chain.coefficient.product')}</th>
+                <th scope="col" className="number-cell">
+                  {t('chain.coefficient.value')}
+                </th>
+                <th scope="col" className="number-cell">
+                  {t('chain.coefficient.range')}
+                </th>
+                <th scope="col">{t('chain.coefficient.unit')}</th>
+                <th scope="col">{t('chain.coefficient.source')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {process.coefficients.map((one, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a product may enter and leave a process, and enter it twice
+                <tr key={index}>
+                  <td data-label={t('chain.coefficient.direction')}>
+                    {one.direction === 'in' ? `→ ${t('chain.coefficient.in')}` : `${t('chain.coefficient.out')} →`}
+                  </td>
+                  <td data-label={t('chain.coefficient.product')}>{one.product}</td>
+                  <td data-label={t('chain.coefficient.value')} className="number-cell">
+                    {digits(one.value, lang)}
+                  </td>
+                  <td data-label={t('chain.coefficient.range')} className="number-cell">
+                    {one.low === null && one.high === null ? (
+                      <span className="no-data">{t('chain.coefficient.range.none')}</span>
+                    ) : (
+                      `${one.low === null ? '…' : digits(one.low, lang)}–${one.high === null ? '…' : digits(one.high, lang)}`
+                    )}
+                  </td>
+                  <td data-label={t('chain.coefficient.unit')}>{one.unit}</td>
+                  <td data-label={t('chain.coefficient.source')} className="coefficient-source">
+                    {one.weak && <span className="weak">{t('chain.coefficient.weak')}</span>}
+                    {one.source}
+                    {one.note && <span className="cell-label">{one.note}</span>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ))}
+    </section>
+  )
+}

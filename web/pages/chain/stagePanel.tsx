@@ -1,0 +1,334 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import type { ProjectRow, StagePage } from '../../../src/chain/schema.ts'
+import { useOperation } from '../../client.ts'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
+import { FigureView } from '../../parts/figure.tsx'
+import { Failure, Loading, Nothing } from '../../parts/states.tsx'
+import { Witnesses } from '../../parts/witnesses.tsx'
+import { useWords } from '../../words/words.ts'
+import { Coefficients } from './coefficients.tsx'
+import { type StageTab, stageTabs } from './route.ts'
+
+/** A stage beside the map: its counts and gaps, then one of four tabs. */
+export const StagePanel = ({
+  stageKey,
+  tab,
+  enterprise,
+  onClose,
+}: {
+  stageKey: string
+  tab: StageTab
+  enterprise: string | null
+  onClose: () => void
+}) => {
+  const t = useWords()
+  const asked = useOperation('chain.stage', { key: stageKey })
+  const heading = useRef<HTMLHeadingElement>(null)
+  const ready = asked.data !== undefined
+  useEffect(() => {
+    if (ready) heading.current?.focus({ preventScroll: true })
+  }, [ready])
+  const gone = asked.error?.status === 404
+  return (
+    <section className="stage-panel" aria-labelledby="stage-name">
+      <div className="stage-head">
+        <h2 id="stage-name" ref={heading} tabIndex={-1}>
+          {asked.data?.stage.name ?? stageKey}
+        </h2>
+        <Button size="small" onClick={onClose}>
+          {t('chain.close')}
+        </Button>
+      </div>
+      {gone ? (
+        <Nothing says={t('chain.gone', { key: stageKey })} />
+      ) : asked.error && !asked.data ? (
+        <Failure error={asked.error} retry={() => asked.refetch()} />
+      ) : asked.data ? (
+        <Contents page={asked.data} tab={tab} enterprise={enterprise} />
+      ) : (
+        <Loading />
+      )}
+    </section>
+  )
+}
+
+const Contents = ({ page, tab, enterprise }: { page: StagePage; tab: StageTab; enterprise: string | null }) => {
+  const t = useWords()
+  const { stage } = page
+  const counts: Record<StageTab, number> = {
+    enterprises: page.enterprises.length,
+    projects: page.projects.length,
+    indicators: page.indicators.length,
+    sources: page.sources.length,
+  }
+  return (
+    <>
+      <dl className="stage-facts">
+        <div>
+          <dt>{t('chain.tab.enterprises')}</dt>
+          <dd>
+            <FigureView figure={stage.enterprises} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('chain.tab.projects')}</dt>
+          <dd>
+            <FigureView figure={stage.projects} />
+          </dd>
+        </div>
+        <Neighbours word="chain.fedBy" stages={page.fedBy} />
+        <Neighbours word="chain.feeds" stages={page.feeds} />
+        {stage.products.length > 0 && (
+          <div className="wide">
+            <dt>{t('chain.products')}</dt>
+            <dd>{stage.products.map((product) => product.name).join(t('chain.and'))}</dd>
+          </div>
+        )}
+        {stage.capacities.length > 0 && (
+          <div className="wide">
+            <dt>{t('chain.capacity')}</dt>
+            <dd>
+              <ul className="stage-capacities">
+                {stage.capacities.map((figure, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two capacities may read the same
+                  <li key={index}>
+                    <span>{figure.label}</span> <FigureView figure={figure} show="cell" />
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        )}
+        {stage.missing.length > 0 && (
+          <div className="wide">
+            <dt>{t('chain.missing')}</dt>
+            <dd>
+              <ul className="stage-missing">
+                {stage.missing.map((gap) => (
+                  <li key={gap.kind + gap.text}>{gap.text}</li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        )}
+      </dl>
+      <nav className="tabs" aria-label={t('chain.tabs')}>
+        {stageTabs.map((each) => (
+          <Link
+            key={each}
+            from="/chain"
+            to="/chain"
+            search={(before) => ({ ...before, tab: each })}
+            resetScroll={false}
+            activeProps={{}}
+            className="tab"
+            aria-current={each === tab ? 'page' : undefined}
+          >
+            {t(`chain.tab.${each}`)} <span className="tab-count">{counts[each]}</span>
+          </Link>
+        ))}
+      </nav>
+      {tab === 'enterprises' && <Enterprises page={page} marked={enterprise} />}
+      {tab === 'projects' && <Projects page={page} />}
+      {tab === 'indicators' && <Indicators page={page} />}
+      {tab === 'sources' &&
+        (page.sources.length === 0 ? (
+          <Nothing says={t('chain.sources.empty')} />
+        ) : (
+          <Witnesses witnesses={page.sources} />
+        ))}
+    </>
+  )
+}
+
+const Neighbours = ({
+  word,
+  stages,
+}: {
+  word: 'chain.feeds' | 'chain.fedBy'
+  stages: { key: string; name: string }[]
+}) => {
+  const t = useWords()
+  if (stages.length === 0) return null
+  return (
+    <div>
+      <dt>{t(word)}</dt>
+      <dd className="stage-neighbours">
+        {stages.map((stage) => (
+          <Link
+            key={stage.key}
+            from="/chain"
+            to="/chain"
+            search={(before) => ({ ...before, stage: stage.key })}
+            resetScroll={false}
+            activeProps={{}}
+          >
+            {stage.name}
+          </Link>
+        ))}
+      </dd>
+    </div>
+  )
+}
+
+/** How many sources a row rests on, each of which opens below it. */
+const Cited = ({ sources }: { sources: StagePage['sources'] }) => {
+  const t = useWords()
+  if (sources.length === 0) return <span className="no-source">{t('figure.noSource')}</span>
+  return (
+    <details className="cited">
+      <summary>{t('chain.cited.count', { count: sources.length })}</summary>
+      <Witnesses witnesses={sources} />
+    </details>
+  )
+}
+
+const Enterprises = ({ page, marked }: { page: StagePage; marked: string | null }) => {
+  const t = useWords()
+  const unknown = <span className="no-data">{t('chain.unknown')}</span>
+  const columns: Column<StagePage['enterprises'][number]>[] = [
+    { key: 'name', title: t('chain.enterprise'), value: (row) => row.name },
+    { key: 'role', title: t('chain.role'), value: (row) => row.role, filter: true, show: (row) => row.role ?? unknown },
+    {
+      key: 'place',
+      title: t('chain.place'),
+      value: (row) => [row.county, row.park].filter(Boolean).join(' · ') || null,
+      filter: true,
+      show: (row) => [row.county, row.park].filter(Boolean).join(' · ') || unknown,
+    },
+    {
+      key: 'makes',
+      title: t('chain.makes'),
+      value: (row) => row.products.join(t('chain.and')) || null,
+      show: (row) => row.products.join(t('chain.and')) || unknown,
+    },
+    {
+      key: 'capacity',
+      title: t('chain.capacity'),
+      sort: false,
+      value: (row) => row.capacities[0] ?? null,
+      show: (row) => (row.capacities.length === 0 ? unknown : <Capacities figures={row.capacities} />),
+    },
+    {
+      key: 'sources',
+      title: t('chain.cited'),
+      value: (row) => row.sources.length,
+      show: (row) => <Cited sources={row.sources} />,
+    },
+  ]
+  return (
+    <DataTable
+      id="enterprises"
+      caption={`${page.stage.name} · ${t('chain.tab.enterprises')}`}
+      rows={page.enterprises}
+      columns={columns}
+      rowKey={(row) => row.id}
+      selected={marked}
+      empty={t('chain.enterprises.empty')}
+    />
+  )
+}
+
+const Capacities = ({ figures }: { figures: StagePage['indicators'] }) => (
+  <ul className="cell-figures">
+    {figures.map((figure, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two capacities may read the same
+      <li key={index}>
+        <span className="cell-label">{figure.label}</span> <FigureView figure={figure} show="cell" />
+      </li>
+    ))}
+  </ul>
+)
+
+const Projects = ({ page }: { page: StagePage }) => {
+  const t = useWords()
+  const unknown = <span className="no-data">{t('chain.unknown')}</span>
+  const columns: Column<ProjectRow>[] = [
+    {
+      key: 'name',
+      title: t('chain.project'),
+      value: (row) => row.name,
+      show: (row) => (
+        <>
+          {row.name}
+          {row.parent && <span className="cell-label">{t('chain.parent', { name: row.parent })}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'investors',
+      title: t('chain.investors'),
+      value: (row) => row.investors.join(t('chain.and')) || null,
+      show: (row) => row.investors.join(t('chain.and')) || unknown,
+    },
+    {
+      key: 'place',
+      title: t('chain.place'),
+      value: (row) => row.county,
+      filter: true,
+      show: (row) => row.county ?? unknown,
+    },
+    {
+      key: 'investment',
+      title: t('chain.investment'),
+      value: (row) => row.investment,
+      show: (row) => (row.investment ? <FigureView figure={row.investment} show="cell" /> : unknown),
+    },
+    {
+      key: 'phases',
+      title: t('chain.phase'),
+      value: (row) => row.phases.map((phase) => `${phase.name} ${phase.stage}`).join(t('chain.pause')) || null,
+      show: (row) => (
+        <ul className="cell-figures">
+          {row.phases.map((phase) => (
+            <li key={phase.name}>
+              <span>{[phase.name, phase.stage].filter(Boolean).join(' · ')}</span>
+              {phase.stageDate && <span className="cell-label">{t('chain.asOf', { date: phase.stageDate })}</span>}
+              {phase.investment && <FigureView figure={phase.investment} show="cell" />}
+              <Capacities figures={phase.capacities} />
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      key: 'sources',
+      title: t('chain.cited'),
+      value: (row) => row.sources.length,
+      show: (row) => <Cited sources={row.sources} />,
+    },
+  ]
+  return (
+    <DataTable
+      id="projects"
+      caption={`${page.stage.name} · ${t('chain.tab.projects')}`}
+      rows={page.projects}
+      columns={columns}
+      rowKey={(row) => row.id}
+      empty={t('chain.projects.empty')}
+    />
+  )
+}
+
+const Indicators = ({ page }: { page: StagePage }) => {
+  const t = useWords()
+  const rows = page.indicators.map((figure, index) => ({ figure, index }))
+  return (
+    <>
+      <DataTable
+        id="indicators"
+        caption={`${page.stage.name} · ${t('chain.tab.indicators')}`}
+        rows={rows}
+        columns={[
+          { key: 'label', title: t('chain.indicator'), value: (row) => row.figure.label },
+          { key: 'value', title: t('chain.value'), value: (row) => row.figure },
+        ]}
+        rowKey={(row) => String(row.index)}
+        empty={t('chain.indicators.empty')}
+      />
+      <Coefficients processes={page.processes} />
+    </>
+  )
+}

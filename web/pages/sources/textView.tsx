@@ -1,0 +1,236 @@
+import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DocumentPage } from '../../../src/sources/schema.ts'
+import { useWords } from '../../words/words.ts'
+import type { Layer } from './layers.ts'
+import { cutIntoParagraphs, inSuggestedOrder, looksLikeHtml, type Paragraph, type Run, readable } from './segments.ts'
+
+/** How many paragraphs are put on the screen at once; the rest follows as one reads on. */
+const step = 400
+
+export interface Looked {
+  /** Index of the claim whose card is open. */
+  chosen: number | null
+  /** Index of the claim the pointer is on, here or in the list. */
+  hovered: number | null
+}
+
+/**
+ * The page as it was, cut once into marked runs: body, parts set aside, and claims by kind. `span` marks a place that was
+ * linked to. Hovering and clicking a mark tells the page which claim it is; claims that lie in each other give the innermost.
+ */
+export const TextView = ({
+  page,
+  shown,
+  suggested,
+  looked,
+  span,
+  goToAside,
+  onHover,
+  onChoose,
+}: {
+  page: DocumentPage
+  shown: ReadonlySet<Layer>
+  suggested: boolean
+  looked: Looked
+  span: { start: number; end: number } | null
+  /** A set-aside part to scroll to; a new object scrolls again. */
+  goToAside: { index: number } | null
+  onHover: (claim: number | null) => void
+  onChoose: (claim: number) => void
+}) => {
+  const t = useWords()
+  const box = useRef<HTMLDivElement>(null)
+  const [count, setCount] = useState(step)
+  const spanIndex = span ? page.claimRows.length : -1
+  const paragraphs = useMemo(
+    () => cutIntoParagraphs({ ...page, claimRows: span ? [...page.claimRows, span] : page.claimRows }),
+    [page, span],
+  )
+  const html = useMemo(() => looksLikeHtml(page.raw), [page.raw])
+  const ordered = useMemo(() => {
+    const list = suggested ? inSuggestedOrder(paragraphs, page) : paragraphs
+    return list.filter((paragraph) =>
+      paragraph.block !== null ? shown.has('body') || suggested : visibleOutside(paragraph, shown),
+    )
+  }, [paragraphs, page, suggested, shown])
+  const number = useMemo(() => {
+    const order = page.blocks.map((_, i) => i).sort((a, b) => page.blocks[a]!.start - page.blocks[b]!.start)
+    return new Map(order.map((block, i) => [block, i + 1]))
+  }, [page.blocks])
+
+  /** Puts the paragraph on the screen if it is not yet, then scrolls to the mark in it. */
+  const goTo = useCallback(
+    (holds: (paragraph: Paragraph) => boolean, selector: string) => {
+      const at = ordered.findIndex(holds)
+      if (at < 0) return
+      setCount((before) => Math.max(before, at + 1))
+      requestAnimationFrame(() => {
+        const mark = box.current?.querySelector(selector)
+        if (!mark) return
+        const { top, bottom } = mark.getBoundingClientRect()
+        if (top < 72 || bottom > window.innerHeight - 24) mark.scrollIntoView({ block: 'center' })
+      })
+    },
+    [ordered],
+  )
+  const latest = useRef(goTo)
+  latest.current = goTo
+  const { chosen } = looked
+  useEffect(() => {
+    if (chosen !== null) latest.current((paragraph) => paragraph.claims.has(chosen), `[data-claims~="${chosen}"]`)
+  }, [chosen])
+  useEffect(() => {
+    if (spanIndex >= 0) latest.current((paragraph) => paragraph.claims.has(spanIndex), `[data-claims~="${spanIndex}"]`)
+  }, [spanIndex])
+  useEffect(() => {
+    if (goToAside)
+      latest.current((paragraph) => paragraph.asides.has(goToAside.index), `[data-aside="${goToAside.index}"]`)
+  }, [goToAside])
+
+  const markAt = (target: EventTarget): number | null => {
+    const mark = target instanceof Element ? target.closest<HTMLElement>('[data-claim]') : null
+    return mark ? Number(mark.dataset.claim) : null
+  }
+  return (
+    // Marks are reached by keyboard through n, p and the list of claims beside the text.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      className={html ? 'text-view text-html' : 'text-view'}
+      ref={box}
+      onPointerOver={(event: PointerEvent) => onHover(markAt(event.target))}
+      onPointerLeave={() => onHover(null)}
+      onClick={(event) => {
+        const claim = markAt(event.target)
+        // Selecting words to copy them is not choosing a claim.
+        if (claim !== null && (window.getSelection()?.isCollapsed ?? true)) onChoose(claim)
+      }}
+    >
+      {ordered.slice(0, count).map((paragraph) => (
+        <ParagraphView
+          key={paragraph.start}
+          page={page}
+          paragraph={paragraph}
+          number={paragraph.block === null ? null : number.get(paragraph.block)!}
+          shown={shown}
+          chosen={chosen !== null && paragraph.claims.has(chosen) ? chosen : null}
+          hovered={looked.hovered !== null && paragraph.claims.has(looked.hovered) ? looked.hovered : null}
+          spanIndex={paragraph.claims.has(spanIndex) ? spanIndex : null}
+        />
+      ))}
+      {ordered.length > count && (
+        <button type="button" className="as-link text-more" onClick={() => setCount(count + step)}>
+          {t('sources.page.more', { count: Math.min(step, ordered.length - count) })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const visibleOutside = (paragraph: Paragraph, shown: ReadonlySet<Layer>): boolean =>
+  paragraph.runs.some((run) => (run.markup ? shown.has('markup') : run.aside === null || shown.has('aside')))
+
+const ParagraphView = memo(
+  ({
+    page,
+    paragraph,
+    number,
+    shown,
+    chosen,
+    hovered,
+    spanIndex,
+  }: {
+    page: DocumentPage
+    paragraph: Paragraph
+    number: number | null
+    shown: ReadonlySet<Layer>
+    chosen: number | null
+    hovered: number | null
+    spanIndex: number | null
+  }) => {
+    const t = useWords()
+    const role = paragraph.block === null ? null : page.blocks[paragraph.block]!.role
+    return (
+      <div className={`para${role ? ` para-${role}` : ' para-outside'}`}>
+        {number !== null && (
+          <span className="para-number" title={t('sources.order.number', { number })}>
+            <span className="unseen">{t('sources.order.number', { number })}</span>
+            <span aria-hidden="true">{number}</span>
+          </span>
+        )}
+        <p>
+          {paragraph.runs.map((run) => (
+            <RunView
+              key={run.start}
+              page={page}
+              run={run}
+              shown={shown}
+              chosen={chosen}
+              hovered={hovered}
+              spanIndex={spanIndex}
+            />
+          ))}
+        </p>
+      </div>
+    )
+  },
+)
+
+const RunView = ({
+  page,
+  run,
+  shown,
+  chosen,
+  hovered,
+  spanIndex,
+}: {
+  page: DocumentPage
+  run: Run
+  shown: ReadonlySet<Layer>
+  chosen: number | null
+  hovered: number | null
+  spanIndex: number | null
+}) => {
+  const t = useWords()
+  if (run.markup)
+    return shown.has('markup') ? <code className="markup">{page.raw.slice(run.start, run.end)}</code> : null
+  const text = readable(page.raw.slice(run.start, run.end))
+  if (run.aside !== null) {
+    if (!shown.has('aside')) return null
+    const aside = page.setAsides[run.aside]!
+    const says = t('sources.aside.one', { reason: t(`sources.reason.${aside.reason}`), why: aside.why })
+    // Its first run is the one that takes the focus and carries the reason.
+    const first = run.start <= aside.start
+    return (
+      <del
+        className={`aside aside-${aside.reason}`}
+        data-aside={run.aside}
+        title={says}
+        {...(first ? { tabIndex: 0, 'data-why': says, 'aria-label': `${text} ${says}`, role: 'note' } : {})}
+      >
+        {text}
+      </del>
+    )
+  }
+  const claims = run.claims.filter((index) => index < page.claimRows.length && shown.has(page.claimRows[index]!.kind))
+  const inSpan = spanIndex !== null && run.claims.includes(spanIndex)
+  if (claims.length === 0 && !inSpan) return text
+  const inner = claims[0]
+  const claim = inner === undefined ? null : page.claimRows[inner]!
+  const marks = [
+    'claim',
+    ...(claim ? [`kind-${claim.kind}`, `is-${claim.standing}`] : []),
+    ...(inSpan ? ['is-span'] : []),
+    ...(hovered !== null && claims.includes(hovered) ? ['is-hovered'] : []),
+    ...(chosen !== null && claims.includes(chosen) ? ['is-chosen'] : []),
+  ]
+  return (
+    <span
+      className={marks.join(' ')}
+      data-claims={run.claims.join(' ')}
+      {...(inner === undefined ? {} : { 'data-claim': inner })}
+    >
+      {text}
+    </span>
+  )
+}
