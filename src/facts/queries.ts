@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { inLang, type Lang } from '../base/lang.ts'
 import type { Modality } from '../base/quantity.ts'
 import type { ClaimKind } from '../engines/reading/claim.ts'
-import { claimRowsOf, shownClaims } from '../sources/claims.ts'
+import { claimRowsById } from '../sources/claims.ts'
 import { containing } from '../sources/queries.ts'
 import type { ClaimRow, claimStanding } from '../sources/schema.ts'
 import type { Read } from '../store/transaction.ts'
@@ -22,7 +22,11 @@ export const reviewQueue = async (
     offset: number
   },
 ): Promise<{ claims: ClaimRow[]; total: number }> => {
-  let query = shownClaims(db, workspaceId)
+  // The page is chosen on the small table alone; only its rows are then joined with what they say.
+  let query = db
+    .selectFrom('claim_standing as s')
+    .where('s.workspace_id', '=', workspaceId)
+    .where((eb) => eb.or([eb('s.found', '=', true), eb('s.decisions', '>', 0)]))
   if (filter.standing?.length) query = query.where('s.standing', 'in', filter.standing)
   if (filter.kind?.length) query = query.where('s.kind', 'in', filter.kind)
   if (filter.documentId !== undefined) query = query.where('s.document_id', '=', filter.documentId)
@@ -30,27 +34,54 @@ export const reviewQueue = async (
     const pattern = containing(filter.search)
     query = query.where((eb) =>
       eb.or([
-        eb('c.sentence', 'ilike', pattern),
-        eb('c.quote', 'ilike', pattern),
-        eb('c.subject', 'ilike', pattern),
-        eb('c.measure', 'ilike', pattern),
-        eb('c.place', 'ilike', pattern),
-        eb('d.title', 'ilike', pattern),
-        eb('d.name', 'ilike', pattern),
+        eb(
+          eb.refTuple('s.claim_id', 's.version'),
+          'in',
+          eb
+            .selectFrom('claim as c')
+            .select(['c.id', 'c.version'])
+            .where('c.workspace_id', '=', workspaceId)
+            .where((of) =>
+              of.or([
+                of('c.sentence', 'ilike', pattern),
+                of('c.quote', 'ilike', pattern),
+                of('c.subject', 'ilike', pattern),
+                of('c.measure', 'ilike', pattern),
+                of('c.place', 'ilike', pattern),
+              ]),
+            )
+            .$asTuple('id', 'version'),
+        ),
+        eb(
+          's.document_id',
+          'in',
+          eb
+            .selectFrom('document as d')
+            .select('d.id')
+            .where('d.workspace_id', '=', workspaceId)
+            .where((of) => of.or([of('d.title', 'ilike', pattern), of('d.name', 'ilike', pattern)])),
+        ),
       ]),
     )
   }
   const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const claims = await claimRowsOf(
-    query
-      // The expression of the index claim_queue, word for word.
-      .orderBy(sql`(case s.standing when 'pending' then 0 when 'auto' then 1 else 2 end)`)
-      .orderBy('s.confidence')
-      .orderBy('s.claim_id')
-      .limit(filter.limit)
-      .offset(filter.offset),
-  )
-  return { claims, total }
+  const page = await query
+    .select('s.claim_id')
+    // The expression of the index claim_queue, word for word.
+    .orderBy(sql`(case s.standing when 'pending' then 0 when 'auto' then 1 else 2 end)`)
+    .orderBy('s.confidence')
+    .orderBy('s.claim_id')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute()
+  return {
+    claims: await claimRowsById(
+      db,
+      workspaceId,
+      page.map((row) => row.claim_id),
+    ),
+    total,
+  }
 }
 
 /** Every decision on a claim, the first one first. */

@@ -90,6 +90,14 @@ export const claimRowsOf = async (query: ReturnType<typeof shownClaims>): Promis
   }))
 }
 
+/** The claims of the given ids that are shown, in the order of the ids. */
+export const claimRowsById = async (db: Read, workspaceId: string, ids: readonly string[]): Promise<ClaimRow[]> => {
+  if (ids.length === 0) return []
+  const rows = await claimRowsOf(shownClaims(db, workspaceId).where('s.claim_id', 'in', ids))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** One claim as it is shown, or undefined. */
 export const claimRowById = async (db: Read, workspaceId: string, id: string): Promise<ClaimRow | undefined> =>
-  (await claimRowsOf(shownClaims(db, workspaceId).where('s.claim_id', '=', id)))[0]
+  (await claimRowsById(db, workspaceId, [id]))[0]

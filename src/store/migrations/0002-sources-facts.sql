@@ -143,7 +143,7 @@ create index claim_queue on claim_standing (
   (case standing when 'pending' then 0 when 'auto' then 1 else 2 end),
   confidence,
   claim_id
-) where found or decisions > 0;
+);
 create index claim_standing_of_document on claim_standing (workspace_id, document_id);
 create index claim_standing_of_fact on claim_standing (workspace_id, fact_id) where fact_id is not null;
 
