@@ -1,8 +1,10 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { evidenceKey } from '../../../src/report/footnotes.ts'
+import { evidenceKey, figuresInOrder } from '../../../src/report/footnotes.ts'
 import { download, OperationError, type Output, useOperation } from '../../client.ts'
+import { refOf, useEvidence } from '../../parts/evidence.ts'
 import { FigureView } from '../../parts/figure.tsx'
+import { NoData } from '../../parts/no-data.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { SentenceView } from '../../parts/sentence.tsx'
 import { Failure, Shown } from '../../parts/states.tsx'
@@ -17,7 +19,7 @@ type FigureCell = Exclude<Cell, string | null>
 type NoteOf = (figure: FigureCell) => number | undefined
 
 const CellView = ({ cell, note }: { cell: Cell; note: NoteOf }) => {
-  if (cell === null) return null
+  if (cell === null) return <NoData />
   if (typeof cell === 'string') return cell
   return <FigureView figure={cell} show="cell" note={note(cell)} />
 }
@@ -71,17 +73,37 @@ const SectionView = ({ section, note }: { section: Section; note: NoteOf }) => {
   )
 }
 
-const Footnotes = ({ footnotes }: { footnotes: Brief['footnotes'] }) => {
+/** Each footnote says its source in words and opens the evidence of the first number that carries it. */
+const Footnotes = ({ footnotes, sections }: { footnotes: Brief['footnotes']; sections: Section[] }) => {
   const t = useWords()
+  const evidence = useEvidence()
+  const figures = figuresInOrder(sections)
+  const refFor = (key: string) => {
+    const figure = figures.find((each) => evidenceKey(each.evidence) === key)
+    return figure ? refOf(figure) : null
+  }
   return (
     <section className="brief-notes" aria-labelledby="notes">
       <h2 id="notes">{t('brief.footnotes')}</h2>
       <ol>
-        {footnotes.map((footnote) => (
-          <li key={footnote.number} value={footnote.number} id={`note-${footnote.number}`}>
-            {footnote.text}
-          </li>
-        ))}
+        {footnotes.map(({ number, key, text }) => {
+          const ref = refFor(key)
+          return (
+            <li key={number} value={number}>
+              {text}
+              {ref !== null && (
+                <button
+                  type="button"
+                  className="as-link brief-note-open"
+                  aria-label={t('brief.note.open', { number })}
+                  onClick={() => evidence.open(ref)}
+                >
+                  {t('evidence.title')}
+                </button>
+              )}
+            </li>
+          )
+        })}
       </ol>
     </section>
   )
@@ -131,7 +153,7 @@ export const BriefPage = () => {
             {page.sections.map((section) => (
               <SectionView key={section.title} section={section} note={note} />
             ))}
-            <Footnotes footnotes={page.footnotes} />
+            <Footnotes footnotes={page.footnotes} sections={page.sections} />
           </>
         )}
       </Shown>

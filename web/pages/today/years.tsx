@@ -28,17 +28,29 @@ export const Years = ({ years, asOf }: { years: Year[]; asOf: string }) => {
   }
   const columns: Column<Year>[] = [
     { key: 'year', title: t('today.column.year'), value: (year) => String(year.year), width: 72 },
-    { key: 'actual', title: t('today.column.actual'), value: (year) => year.actual, show: actual },
+    { key: 'actual', title: t('today.column.actual'), value: (year) => year.actual, show: actual, sort: false },
     {
       key: 'target',
       title: t('today.column.target'),
       value: (year) => year.target,
-      show: (year) => (year.target ? <Figures figures={[year.target]} /> : <NoData />),
+      sort: false,
+      show: (year) => (
+        <>
+          {year.target ? <Figures figures={[year.target]} /> : <NoData />}
+          {year.otherTargets.length > 0 && (
+            <div className="today-others">
+              <span>{t('today.others')}</span>
+              <Figures figures={year.otherTargets} />
+            </div>
+          )}
+        </>
+      ),
     },
     {
       key: 'attained',
       title: t('today.column.attained'),
       value: (year) => year.attained,
+      sort: false,
       // Attained is computed: it is missing for the same reason as the result or the target beside it.
       show: (year) => year.attained && <Figures figures={[year.attained]} />,
     },
@@ -46,13 +58,8 @@ export const Years = ({ years, asOf }: { years: Year[]; asOf: string }) => {
       key: 'forecasts',
       title: t('today.column.forecasts'),
       value: (year) => year.forecasts[0] ?? null,
+      sort: false,
       show: (year) => year.forecasts.length > 0 && <Figures figures={year.forecasts} />,
-    },
-    {
-      key: 'others',
-      title: t('today.column.others'),
-      value: (year) => year.otherTargets[0] ?? null,
-      show: (year) => year.otherTargets.length > 0 && <Figures figures={year.otherTargets} />,
     },
   ]
   const filled = columns.filter(

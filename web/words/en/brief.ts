@@ -6,4 +6,5 @@ export const enBrief: Record<keyof typeof zhBrief, string> = {
   'brief.print': 'Print',
   'brief.footnotes': 'Notes and sources',
   'brief.section.empty': 'There is no number to report in this section yet.',
+  'brief.note.open': 'Open the evidence of note {number}',
 }

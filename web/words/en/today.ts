@@ -19,7 +19,7 @@ export const enToday: Record<keyof typeof zhToday, string> = {
   'today.column.target': 'Target',
   'today.column.attained': 'Attained',
   'today.column.forecasts': 'Forecast',
-  'today.column.others': 'Other targets',
+  'today.others': 'also',
   'today.notDue': 'not due yet',
   'today.waiting': 'Waiting for me',
   'today.waiting.none': 'Nothing waits for you.',

@@ -16,7 +16,7 @@ export const zhToday = {
   'today.column.target': '目标',
   'today.column.attained': '完成率',
   'today.column.forecasts': '预期',
-  'today.column.others': '其他目标',
+  'today.others': '另有',
   'today.notDue': '尚未到期',
   'today.waiting': '等我处理',
   'today.waiting.none': '没有等您处理的事。',
