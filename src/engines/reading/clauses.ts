@@ -1,0 +1,94 @@
+import type { Mention } from './quantities.ts'
+import type { TimeMention } from './times.ts'
+
+/** A piece of a sentence between commas, with the numbers and times in it. */
+export interface Clause {
+  start: number
+  end: number
+  mentions: Mention[]
+  times: TimeMention[]
+  /** The mark before it: '；' keeps the frame and may change the subject; '、' continues a list. */
+  opens: 'sentence' | 'semicolon' | 'comma' | 'list'
+}
+
+export interface Sentence {
+  start: number
+  end: number
+  clauses: Clause[]
+}
+
+const sentenceMarks = '。！？!?\n…'
+const semicolons = '；;'
+const commas = '，,：:'
+
+/** True when the quotation at `at` closes and a sentence ends with it. */
+const endsSentence = (text: string, at: number): boolean => sentenceMarks.includes(text[at]!)
+
+/** A colon in a ratio or a clock is no clause mark. */
+const isBreak = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at + 1)
+  const digitAfter = code >= 48 && code <= 57
+  const before = text.charCodeAt(at - 1)
+  const digitBefore = before >= 48 && before <= 57
+  return !(digitAfter && digitBefore && (text[at] === ':' || text[at] === ','))
+}
+
+/**
+ * Sentences and their clauses. Commas inside numbers and times are no breaks; 、 is one when the piece before it already
+ * holds a number (2.96万吨、负极材料2.15万吨). One pass.
+ */
+export const splitSentences = (
+  text: string,
+  mentions: readonly Mention[],
+  times: readonly TimeMention[],
+): Sentence[] => {
+  const sentences: Sentence[] = []
+  let clauses: Clause[] = []
+  let m = 0
+  let t = 0
+  let start = 0
+  let opens: Clause['opens'] = 'sentence'
+  let lastMention = -1
+  const close = (end: number): void => {
+    const clause: Clause = { start, end, mentions: [], times: [], opens }
+    while (m < mentions.length && mentions[m]!.start < end) clause.mentions.push(mentions[m++]!)
+    while (t < times.length && times[t]!.start < end) clause.times.push(times[t++]!)
+    if (end > start) clauses.push(clause)
+  }
+  const closeSentence = (end: number): void => {
+    if (clauses.length > 0) sentences.push({ start: clauses[0]!.start, end, clauses })
+    clauses = []
+  }
+  let peek = 0
+  let depth = 0
+  for (let i = 0; i < text.length; i++) {
+    while (peek < mentions.length && mentions[peek]!.end <= i) lastMention = mentions[peek++]!.end
+    if (peek < mentions.length && mentions[peek]!.start <= i) continue
+    const char = text[i]!
+    if (char === '《') depth = 1
+    else if (char === '》') depth = 0
+    if (depth > 0 && char !== '\n') continue
+    if (endsSentence(text, i)) {
+      close(i)
+      closeSentence(i)
+      start = i + 1
+      opens = 'sentence'
+      depth = 0
+    } else if (semicolons.includes(char)) {
+      close(i)
+      start = i + 1
+      opens = 'semicolon'
+    } else if (commas.includes(char) && isBreak(text, i)) {
+      close(i)
+      start = i + 1
+      opens = 'comma'
+    } else if (char === '、' && lastMention > start) {
+      close(i)
+      start = i + 1
+      opens = 'list'
+    }
+  }
+  close(text.length)
+  closeSentence(text.length)
+  return sentences
+}

@@ -1,0 +1,108 @@
+import type { Clause } from './clauses.ts'
+import { nounEnd, nounStart, trimNoun } from './nouns.ts'
+import type { Mention } from './quantities.ts'
+import { bodyStart } from './subjects.ts'
+
+/** What a counting number counts, and where the noun stands. */
+export interface Counted {
+  noun: string
+  side: 'before' | 'after' | 'carried'
+  measure: string
+}
+
+const links =
+  /(分别为|分别达到|分别|已经?有|现有|共有|拥有|达到|高达|多达|总数达|总数为|增至|增加到|扩大到|累计达|数量达|数量为|达|共计|合计|累计|总计|共|约|有|为|是|就|各|至|到|仅|已|其中|[:：]|\s)+$/
+
+/** Stages of projects and firms that tell one count from another: 新开工项目数, 在谈项目数. */
+const stagesAfter: [RegExp, string][] = [
+  [/^[^，。；、]{0,8}?(已开工|全部开工|开工建设|启动建设|开工)/, '开工'],
+  [/^[^，。；、]{0,8}?(建成投产|相继投产|投产|投用|达产)/, '投产'],
+  [/^[^，。；、]{0,8}?(签约|落户|落地)/, '签约'],
+  [/^[^，。；、]{0,8}?(竣工|建成)/, '建成'],
+]
+
+const peopleUnits = new Set(['{名}', '{人}', '{位}', '{人次}'])
+
+const measureName = (noun: string, unit: string): string => {
+  if (unit === '{人}' && noun.length < 2) return '人数'
+  if (unit === '{人次}') return noun.endsWith('人次') ? noun : `${noun}人次`
+  if (unit === '{种}' && !/种类?$/.test(noun)) return `${noun}种数`
+  return noun.endsWith('数') || noun.endsWith('数量') ? noun : `${noun}数`
+}
+
+/**
+ * The noun a count belongs to. Behind the number unless a mark, a verb or 以上 stands there (7个联合体项目 against 项目20个);
+ * 的 before the number points back further (超百亿元的13个).
+ */
+export const countedBy = (
+  text: string,
+  clause: Clause,
+  mention: Mention,
+  nextStart: number,
+  carried: string | null,
+): Counted => {
+  const stop = Math.min(clause.end, nextStart)
+  let at = mention.end
+  if (text[at] === '的' && mention.boundSaid) at++
+  if (text.startsWith('为', at)) at++
+  while (at < stop && ' （('.includes(text[at]!)) at++
+  const end = nounEnd(text, at, stop, 1)
+  let noun = trimNoun(text.slice(at, end))
+  const movesBefore =
+    /^(落户|落地|位于|已|全部|均|相继|先后|在|为|是|开工|投产|签约|建成|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的)/.test(
+      text.slice(mention.end, stop),
+    ) && !text.startsWith('为', mention.end)
+  if (!movesBefore && noun.length >= 1 && at < stop && !/^[a-zA-Z\d]+$/.test(noun)) {
+    // 24个涉锂电产业项目 — a quotation or bracket ends the name of what is counted.
+    noun = noun.replace(/[（(].*$/, '')
+    if (noun.length > 20) noun = noun.slice(-12)
+    if (noun.length >= 1) {
+      const rest = text.slice(end, stop)
+      const stage = stagesAfter.find(([pattern]) => pattern.test(rest))
+      const name = stage && /项目|工程|企业|生产线$/.test(noun) && !noun.includes(stage[1]) ? stage[1] + noun : noun
+      return { noun, side: 'after', measure: measureName(name, mention.unit) }
+    }
+  }
+  const from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
+  const before = text.slice(from, mention.start)
+  const trimmed = before.replace(links, '').replace(/[（(][^（()）]*[)）]?$/, '')
+  const nounFrom = nounStart(text, from, from + trimmed.length)
+  let head = trimNoun(text.slice(nounFrom, from + trimmed.length))
+  for (const time of clause.times)
+    if (time.end > nounFrom && time.end <= from + trimmed.length)
+      head = trimNoun(text.slice(time.end, from + trimmed.length))
+  if (head.length > 20) head = head.slice(-14)
+  if (head.length >= 2 && !/的$/.test(trimmed)) {
+    const verb = /(新签约|新开工|新投产|新引进|新增|签约|引进|开工|投产|在建|在谈|新建|拟建|培育|新签)$/.exec(
+      text.slice(from, nounFrom),
+    )?.[1]
+    const name = verb && !head.includes(verb) && /项目|企业|生产线|工程/.test(head) ? verb + head : head
+    return { noun: head, side: 'before', measure: measureName(name, mention.unit) }
+  }
+  if (carried) return { noun: carried, side: 'carried', measure: measureName(carried, mention.unit) }
+  if (peopleUnits.has(mention.unit)) return { noun: '人员', side: 'carried', measure: '人数' }
+  return { noun: '', side: 'carried', measure: '数量' }
+}
+
+const lastEnd = (clause: Clause, mention: Mention): number => {
+  let end = clause.start
+  for (const one of clause.mentions) if (one.end <= mention.start) end = one.end
+  return end
+}
+
+const thresholdNouns = /^(以上|以下)?的?[^，。；、]{0,10}?(企业|项目|工业|集群|产业|园区|大户|户|订单|品种|单品|的)/
+
+/** 亿元以上项目8个, 超百亿元的13个: an amount that only says which things are counted. */
+export const isThreshold = (text: string, clause: Clause, mention: Mention): boolean => {
+  if (mention.counts || mention.unit === '%' || mention.unit === '位') return false
+  const bounded = mention.bound === 'ge' || mention.bound === 'gt' || mention.bound === 'le' || mention.bare
+  if (!bounded) return false
+  const rest = text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 14))
+  if (!thresholdNouns.test(rest)) return false
+  return clause.mentions.some(
+    (other) =>
+      other.counts &&
+      ((other.start >= mention.end && other.start - mention.end <= 14) ||
+        (mention.start >= other.end && mention.start - other.end <= 6)),
+  )
+}

@@ -1,0 +1,103 @@
+import type { Period } from '../../base/period.ts'
+import type { Clause } from './clauses.ts'
+import type { Mention } from './quantities.ts'
+import type { TimeMention } from './times.ts'
+
+/** The time that stands over the clauses that follow, until another replaces it or a condition (建成后) lifts it. */
+export interface Frame {
+  period: Period | null
+  relative: boolean
+  /** Set by an earlier sentence of the paragraph. */
+  earlier: boolean
+}
+
+export const noFrame: Frame = { period: null, relative: false, earlier: false }
+
+const condition = /(建成|投产|达产|投用|竣工|满产|运营|完工|落地|实施)(达效|投产|达产|投用)?(后|以后|之后|时)/
+
+const inTitle = (titles: readonly { start: number; end: number }[], time: TimeMention): boolean =>
+  titles.some((title) => title.start <= time.start && time.end <= title.end)
+
+/** Days tell when something was said or done; only prices and 截至 make them the period of a number. */
+const isEventDay = (time: TimeMention): boolean =>
+  time.period?.precision === 'day' && (time.kind === 'at' || time.kind === 'since')
+
+const frameOf = (time: TimeMention): Frame =>
+  time.kind === 'now' || time.kind === 'recent' || time.kind === 'age'
+    ? noFrame
+    : { period: time.period, relative: time.relative, earlier: false }
+
+/** The frame after a clause was read: leading times go on, times bound to an event by 于 do not. */
+export const frameAfter = (
+  text: string,
+  clause: Clause,
+  titles: readonly { start: number; end: number }[],
+  current: Frame,
+): Frame => {
+  let frame = current
+  if (condition.test(text.slice(clause.start, clause.end))) frame = noFrame
+  for (const time of clause.times) {
+    if (inTitle(titles, time) || isEventDay(time)) continue
+    const before = text[time.start - 1]
+    if (before === '（' || before === '(') continue
+    const lead = text.slice(clause.start, time.start).trim()
+    if (before === '于' && lead.length > 1) continue
+    // A month in the middle of a clause dates an event (2025年6月建成), one at its head frames what follows.
+    if (
+      lead.length > 6 &&
+      clause.mentions.every((mention) => mention.start < time.start) &&
+      time.period?.precision === 'month'
+    )
+      continue
+    frame = frameOf(time)
+  }
+  return frame
+}
+
+export interface PeriodRead {
+  period: Period | null
+  reasons: string[]
+  certainty: number
+}
+
+/** The period a number is said of: the nearest time before it in its clause, else the frame. */
+export const periodOf = (
+  text: string,
+  clause: Clause,
+  mention: Mention,
+  titles: readonly { start: number; end: number }[],
+  frame: Frame,
+  options: { takesDays: boolean; isPlan: boolean },
+): PeriodRead => {
+  const lifted = condition.exec(text.slice(clause.start, mention.start))
+  let near: TimeMention | null = null
+  for (const time of clause.times) {
+    if (time.start >= mention.start) break
+    if (inTitle(titles, time)) continue
+    if (lifted && time.end <= clause.start + lifted.index + lifted[0].length) continue
+    const opened = text[time.start - 1]
+    if (time.kind === 'plan' && (opened === '（' || opened === '(')) continue
+    near = time
+  }
+  if (near) {
+    if (isEventDay(near)) {
+      if (options.takesDays)
+        return { period: near.period, reasons: near.relative ? ['period-inferred'] : [], certainty: 0.9 }
+      return { period: null, reasons: [], certainty: 0.8 }
+    }
+    const { period, relative } = frameOf(near)
+    return { period, reasons: relative && period ? ['period-inferred'] : [], certainty: 1 }
+  }
+  if (lifted || frame.period === null) return { period: null, reasons: [], certainty: 0.9 }
+  if (frame.earlier && options.isPlan) return { period: null, reasons: [], certainty: 0.7 }
+  const reasons = frame.earlier ? ['period-carried'] : []
+  if (frame.relative) reasons.push('period-inferred')
+  const period = frame.earlier ? { ...frame.period, inferred: true } : frame.period
+  return { period, reasons, certainty: frame.earlier ? 0.7 : 0.9 }
+}
+
+/** What a frame is worth to the next sentence: only years that were written out and closed go on. */
+export const intoNextSentence = (frame: Frame): Frame =>
+  frame.period !== null && !frame.relative && frame.period.from !== null && frame.period.to !== null
+    ? { ...frame, earlier: true }
+    : noFrame

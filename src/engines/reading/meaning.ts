@@ -1,0 +1,115 @@
+import { findPlaces } from '../../base/region.ts'
+import { checkPage } from './checks.ts'
+import type { Claim } from './claim.ts'
+import { splitSentences } from './clauses.ts'
+import type { PageContext, Passage } from './passage.ts'
+import { rawSpan } from './passage.ts'
+import { findMentions, titleSpans } from './quantities.ts'
+import { PageReader, type Statement } from './statements.ts'
+import { findTimes, type TimeAnchor, type TimeMention } from './times.ts'
+
+/** Claims at or above this confidence need no second look to be shown as read; below it they wait for a person. */
+export const autoThreshold = 0.8
+
+const anchorOf = (passages: readonly Passage[], context: PageContext): TimeAnchor => {
+  if (context.anchor)
+    return { day: context.anchor, year: Number(context.anchor.slice(0, 4)), yearInferred: context.anchorInferred }
+  return { day: null, year: yearSaidAsNow(passages), yearInferred: true }
+}
+
+/** A year that the text itself ties to the present: 预计2022年…, 今年,…《2022年…方案》. Null when it does not. */
+const yearSaidAsNow = (passages: readonly Passage[]): number | null => {
+  for (const { view } of passages) {
+    const expected = /(?:预计|今年|本年|当前|全年预计)[^。\n]{0,24}?(20\d\d)年/.exec(view.text.slice(0, 20_000))
+    if (expected) return Number(expected[1])
+  }
+  return null
+}
+
+const blank = {
+  value: null,
+  valueTo: null,
+  unit: null,
+  bound: null,
+  measure: null,
+  subject: null,
+  modality: null,
+  from: null,
+  to: null,
+  precision: null,
+  inferred: false,
+  place: null,
+  placeCode: null,
+} as const
+
+const timeClaim = (time: TimeMention, raw: { start: number; end: number }): Claim => ({
+  ...blank,
+  id: `t-${raw.start}-${raw.end}`,
+  kind: 'time',
+  quote: '',
+  ...raw,
+  from: time.period?.from ?? null,
+  to: time.period?.to ?? null,
+  precision: time.period?.precision ?? null,
+  inferred: time.period?.inferred ?? false,
+  confidence: time.period === null ? 0.4 : time.relative ? 0.8 : 0.97,
+  reasons: time.relative ? ['period-inferred'] : [],
+  status: time.period !== null && !time.relative ? 'auto' : 'pending',
+})
+
+const round2 = (value: number): number => Math.round(value * 100) / 100
+
+const quantityClaim = (statement: Statement, raw: { start: number; end: number }): Claim => ({
+  ...blank,
+  id: `q-${raw.start}-${raw.end}`,
+  kind: 'quantity',
+  quote: '',
+  ...raw,
+  value: statement.value,
+  valueTo: statement.valueTo,
+  unit: statement.mention.unit,
+  bound: statement.mention.bound,
+  measure: statement.measure,
+  subject: statement.subject,
+  modality: statement.modality,
+  from: statement.period?.from ?? null,
+  to: statement.period?.to ?? null,
+  precision: statement.period?.precision ?? null,
+  inferred: statement.period?.inferred ?? false,
+  place: statement.place?.name ?? null,
+  placeCode: statement.place?.code ?? null,
+  attribution: statement.attribution,
+  confidence: round2(Math.min(0.99, Math.max(0.05, statement.confidence))),
+  reasons: [...new Set(statement.reasons)],
+  status: statement.confidence >= autoThreshold ? 'auto' : 'pending',
+})
+
+/**
+ * Every quantity and time the body says, as claims whose `start` and `end` point into the raw text; `quote` is what
+ * stands there in the passage's view when it is unbroken. Passages come in reading order, which carry-over follows.
+ * Pure; time grows linearly with the text.
+ */
+export const readMeaning = (passages: readonly Passage[], context: PageContext): Claim[] => {
+  const anchor = anchorOf(passages, context)
+  const reader = new PageReader(context)
+  const statements: { statement: Statement; passage: Passage }[] = []
+  const claims: Claim[] = []
+  for (const passage of passages) {
+    const { text } = passage.view
+    const times = findTimes(text, anchor)
+    const mentions = findMentions(text, times)
+    for (const time of times) claims.push(timeClaim(time, rawSpan(passage.view, time.start, time.end)))
+    if (mentions.length === 0) {
+      reader.pass(text, splitSentences(text, [], times))
+      continue
+    }
+    const places = findPlaces(text, context.region)
+    const sentences = splitSentences(text, mentions, times)
+    for (const statement of reader.read(text, sentences, titleSpans(text), places))
+      statements.push({ statement, passage })
+  }
+  checkPage(statements.map((one) => one.statement))
+  for (const { statement, passage } of statements)
+    claims.push(quantityClaim(statement, rawSpan(passage.view, statement.start, statement.end)))
+  return claims.sort((a, b) => a.start - b.start || a.end - b.end)
+}

@@ -1,0 +1,206 @@
+import type { Modality } from '../../base/quantity.ts'
+import { type Dimension, dimensionOf, type Unit } from '../../base/unit.ts'
+
+/** A word that names what is measured, the dimensions it can have, and the modality it carries by itself. */
+export interface MeasureWord {
+  word: string
+  measure: string
+  kinds: readonly Kind[]
+  modality?: Modality
+}
+
+type Kind = Dimension | 'price' | 'rate'
+
+/** The dimension of a unit as measures see it: a price per tonne is a price, a yearly rate has its numerator's. */
+export const kindOf = (unit: Unit): Kind => {
+  const slash = unit.indexOf('/')
+  if (slash < 0) return dimensionOf(unit)
+  const over = dimensionOf(unit.slice(0, slash))
+  if (over === 'money') return unit.endsWith('/a') || unit.endsWith('/mo') || unit.endsWith('/d') ? 'money' : 'price'
+  return unit.endsWith('/a') || unit.endsWith('/d') || unit.endsWith('/mo') ? over : 'rate'
+}
+
+const table = new Map<string, MeasureWord>()
+const define = (kinds: readonly Kind[], spellings: string, measure?: string, modality?: Modality): void => {
+  for (const word of spellings.split(' '))
+    table.set(word, { word, measure: measure ?? word, kinds, ...(modality ? { modality } : {}) })
+}
+
+const money: readonly Kind[] = ['money']
+define(money, '产值 总产值 工业总产值 年产值 工业产值')
+define(money, '产业规模 市场规模 经济规模 产业总规模 经济总量 资产规模 基金规模 规模总量')
+define(
+  money,
+  '营业收入 主营业务收入 营业总收入 主营收入 销售收入 营收 年收入 收入 可支配收入 财政收入 一般公共预算收入',
+)
+define(money, '销售额 交易额 成交额 零售额 社会消费品零售总额 总交易额')
+define(money, '净利润 利润总额 利润 利税 毛利')
+define(money, '税收 纳税 缴税 税收收入 入库税收 税收贡献 缴纳税收 纳税额 税额 创税')
+define(money, '工业增加值 规上工业增加值 增加值 地区生产总值 生产总值 GDP')
+define(money, '计划总投资 总投资额 总投资 概算总投资 投资总额 总投资规模 投资规模 预计总投资', '总投资', 'plan')
+define(money, '计划投资 拟投资 规划投资 单体投资 预计投资 协议投资额 ', undefined, 'plan')
+define(money, '完成投资额 完成投资 累计完成投资 已完成投资 实际完成投资 累计投资 投资完成额', '完成投资', 'actual')
+define(money, '固定资产投资 工业投资 产业投资 技改投资 固投')
+define(money, '投资额 投资', '投资', 'plan')
+define(
+  money,
+  '签约总金额 总签约金额 签约金额 签约总额 签约额 签约资金 合同金额 合同总额 合同额 协议资金 协议投资 协议总投资 协议金额 意向金额 意向投资 合同投资额 合同引资 签约总投资',
+  '签约金额',
+  'signed',
+)
+define(
+  money,
+  '实际利用内资 实际利用外资 利用外资 利用内资 引进内资 实际到位资金 到位资金 到位外资 到位内资 省外境内资金 招商引资',
+  undefined,
+  'actual',
+)
+define(
+  money,
+  '注册资本 注册资金 实缴资本 资产总额 总资产 净资产 市值 总市值 估值 融资 融资额 贷款 贷款余额 授信 授信额度 债券 存款 余额 资产',
+)
+define(money, '进出口总额 进出口 进出口总值 出口额 进口额 出口总额 外贸进出口 外贸进出口总额 出口 进口 出口总值')
+define(money, '补贴 奖励 补助 奖补资金 扶持资金 专项资金 资金 奖补 资助 退税 减税降费 减免 支持资金 奖励资金 补助资金')
+define(
+  money,
+  '订单 订单金额 采购额 采购金额 合作金额 成本 费用 研发投入 研发经费 研发费用 经费 价款 交易价格 对价 转让价款 收购价 成交价 起拍价 年租金 租金 工资 人均收入',
+)
+define(['price', 'money'], '价格 均价 单价 报价 售价 现货价格 成交均价 市场价 电价 现货价 平均价格 中标价 含税价')
+define(
+  ['mass', 'energy', 'power', 'count', 'area', 'volume', 'length', 'charge'],
+  '年产能 总产能 设计产能 生产能力 规划产能 年生产能力 产能规模 建成产能 产能',
+  '产能',
+)
+define(['mass', 'energy', 'count', 'area', 'volume', 'length'], '年产量 总产量 产量 累计产量', '产量')
+define([
+  'mass',
+  'energy',
+  'count',
+  'area',
+  'volume',
+  'length',
+], '销售量 销量 出货量 装车量 交付量 出口量 进口量 供应量 需求量 消费量 库存 库存量 采购量 发货量')
+define([
+  'mass',
+  'volume',
+  'energy',
+], '储量 资源储量 保有储量 资源量 保有资源量 探明储量 矿石量 矿石资源量 金属量 蕴藏量 储备量 远景储量')
+define(['mass'], '碳酸锂当量 当量 减排量 排放量 减排 处理量 回收量 吞吐量 货运量 用量')
+define([
+  'mass',
+  'volume',
+  'energy',
+  'count',
+], '处理能力 年处理能力 加工能力 冶炼能力 采选规模 开采规模 生产规模 建设规模 规模 回收能力 年处理量')
+define([
+  'power',
+  'energy',
+], '装机容量 装机规模 总装机容量 装机量 装机 储能容量 储能规模 总装机 并网容量 新增装机 建设规模 总规模 规模')
+define(['energy'], '发电量 用电量 交易电量 售电量 上网电量 年发电量 全社会用电量 充电量 工业用电量 放电量 电量 储电量')
+define([
+  'area',
+], '总建筑面积 建筑面积 占地面积 用地面积 总面积 规划面积 总占地面积 种植面积 勘查面积 矿区面积 厂房面积 面积 标准厂房 占地 用地 土地 林地 建设用地')
+define(['length'], '全长 总长 长度 里程 通车里程 线路长度 总里程')
+define(['length'], '续航里程 续航 最大续航里程', '续航里程')
+define(['volume'], '容量 库容 总库容 容积 蓄水量 用水量')
+define(['charge'], '容量')
+define(['ratio'], '占比 比重 比例 占 占有率 市场占有率 市占率 份额 市场份额 持股比例 股权 股份 持股', undefined)
+define(['ratio', 'points'], '增速 增长率 增幅 涨幅 降幅 增长', '增速')
+define(['ratio'], '贡献率 品位 纯度 效率 转换效率 浓度 含量 进度 总进度 税率 利率 成功率 毛利率 负荷率')
+define(['multiple'], '增长 扩大 增加 提升')
+define(['time'], '期限 有效期 寿命 循环寿命 服务年限 工期 周期 建设周期')
+define(['count', 'other'], '循环次数 循环寿命 能量密度')
+define(['rate'], '能量密度 比容量 密度')
+define(['voltage'], '电压等级 电压')
+define(['count'], '从业人员 员工 就业岗位 就业 岗位 职工 人员 用工 专利 发明专利 常住人口 人口')
+
+let longest = 0
+for (const word of table.keys()) longest = Math.max(longest, word.length)
+
+/** A measure word found in a clause. */
+export interface MeasureFound extends MeasureWord {
+  start: number
+  end: number
+}
+
+const rateEnding = '率'
+const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
+
+/** 开工率, 本地配套率: up to five characters before 率 that no grammatical word cuts. */
+const rateWord = (text: string, from: number, end: number): MeasureFound | null => {
+  if (text[end - 1] !== rateEnding) return null
+  let start = end - 1
+  while (
+    start > from &&
+    end - start < 5 &&
+    isHan(text.charCodeAt(start - 1)) &&
+    !'的了在为达使其将均对和及与并已年月日'.includes(text[start - 1]!)
+  )
+    start--
+  if (end - start < 2) return null
+  const word = text.slice(start, end)
+  return { word, measure: word, kinds: ['ratio'], start, end }
+}
+
+/** The last measure word of [from, to) that a number of this kind can have; the longest one where several end together. */
+export const lastMeasure = (text: string, from: number, to: number, kind: Kind): MeasureFound | null => {
+  for (let end = to; end > from; end--) {
+    for (let length = Math.min(longest, end - from); length >= 1; length--) {
+      const found = table.get(text.slice(end - length, end))
+      if (found?.kinds.includes(kind)) return { ...found, start: end - length, end }
+    }
+    if (kind === 'ratio') {
+      const rate = rateWord(text, from, end)
+      if (rate) return rate
+    }
+  }
+  return null
+}
+
+/** What verbs say is measured when no noun does: 年产 a capacity, 生产 an output. */
+export const verbMeasures: { verb: string; measure: string; kinds: readonly Kind[]; modality?: Modality }[] = [
+  { verb: '年产', measure: '产能', kinds: ['mass', 'energy', 'power', 'count', 'area', 'volume', 'length', 'charge'] },
+  { verb: '年处理', measure: '处理能力', kinds: ['mass', 'volume', 'count'] },
+  { verb: '年选', measure: '处理能力', kinds: ['mass'] },
+  { verb: '年采', measure: '开采规模', kinds: ['mass'] },
+  { verb: '日产', measure: '产能', kinds: ['mass', 'count'] },
+  { verb: '年回收', measure: '回收能力', kinds: ['mass', 'count', 'energy'] },
+  { verb: '年发电', measure: '发电量', kinds: ['energy'] },
+  { verb: '年供', measure: '供应量', kinds: ['mass', 'count', 'energy', 'volume'] },
+  { verb: '年加工', measure: '加工能力', kinds: ['mass', 'count'] },
+  { verb: '生产', measure: '产量', kinds: ['mass', 'energy', 'count', 'volume', 'area', 'length'] },
+  { verb: '产出', measure: '产量', kinds: ['mass', 'count'] },
+  { verb: '下线', measure: '产量', kinds: ['count'] },
+  { verb: '销售', measure: '销量', kinds: ['mass', 'energy', 'count'] },
+  { verb: '交付', measure: '交付量', kinds: ['count', 'energy'] },
+  { verb: '出口', measure: '出口量', kinds: ['mass', 'count', 'energy'] },
+  { verb: '探明', measure: '储量', kinds: ['mass', 'volume'] },
+  { verb: '装机', measure: '装机容量', kinds: ['power', 'energy'] },
+  { verb: '占地', measure: '占地面积', kinds: ['area'] },
+  { verb: '新增', measure: '新增', kinds: ['mass', 'energy', 'power', 'area'] },
+  { verb: '投入', measure: '投入资金', kinds: ['money'] },
+  { verb: '斥资', measure: '投资', kinds: ['money'], modality: 'plan' },
+  { verb: '融资', measure: '融资', kinds: ['money'] },
+  { verb: '兑现', measure: '兑现资金', kinds: ['money'] },
+  { verb: '拨付', measure: '拨付资金', kinds: ['money'] },
+]
+
+/** What a unit measures when the text gives no word for it. */
+export const usualMeasure: Partial<Record<Kind, string>> = {
+  area: '面积',
+  power: '装机容量',
+  voltage: '电压等级',
+  length: '长度',
+  volume: '容量',
+  price: '价格',
+  time: '时间',
+  rank: '排名',
+  points: '变化幅度',
+  multiple: '倍数',
+  charge: '容量',
+  temperature: '温度',
+  money: '金额',
+  energy: '电量',
+  ratio: '比例',
+  mass: '数量',
+  rate: '指标',
+}

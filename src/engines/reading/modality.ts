@@ -1,0 +1,107 @@
+import type { Modality } from '../../base/quantity.ts'
+
+/**
+ * Whether a number is a result, a goal, an expectation, a plan or a signature. Words close before the number speak
+ * louder than words of the sentence; a goal carries over to the clauses that continue it.
+ */
+export interface ModalitySigns {
+  /** Clause text before the number. */
+  before: string
+  /** Clause text behind it. */
+  after: string
+  /** Earlier clauses of the sentence. */
+  earlier: string
+  /** Modality the measure word itself carries (总投资, 签约金额, 完成投资). */
+  ofMeasure: Modality | null
+  measure: string | null
+  /** Growth of something: its own result unless a goal stands before it. */
+  isGrowth: boolean
+  /** The unit is one of a stock that a project is planned with: capacity, area, volume. */
+  isStock: boolean
+  isCount: boolean
+  /** 千亿级 */
+  isLevel: boolean
+  /** What the previous clause of the same sentence was read as. */
+  previous: Modality | null
+}
+
+export interface ModalityRead {
+  modality: Modality
+  /** How plainly it is said: 1 stated beside the number, .5 carried or guessed. */
+  certainty: number
+  reason: string | null
+}
+
+const goal =
+  /力争|争取|目标|确保|奋力|冲刺|冲击|努力实现|努力(?:使|让|把)|要达到|要突破|要实现|要超过|剑指|迈向|任务|瞄准|朝着|向着|不低于预期|计划到|规划到|提出到/
+const expected =
+  /预计|预期|有望|估计|可望|届时|将(?!军|乐|来|近|继续)|达产后|投产后|建成后|建成投产后|达产达效后|达产时|满产后|全部建成|投用后|运营后|可(?:年产|实现|达|新增|带动|形成|创|提供|生产|处理|满足|年)|能够?(?:实现|达到|新增|生产)/
+const done =
+  /已(?!探明)|实现|完成(?!后)|累计|现有|同比|共有|达成|突破了|达到了|增至|拥有|获得|目前|截至|去年|建成(?!后|投产后|达产后)|投产(?!后)|落地|到位/
+const planned =
+  /规划|计划|拟|设计|在建|建设规模|建设内容|总投资|用地|新建|扩建|筹建|待建|配套建设|将建设|投资建设|概算|预算/
+const built =
+  /已建成|建成投产|已投产|投产(?!后)|已达产|全面达产|点火|运行|投运|现有|已形成|形成了|拥有|突破|实际|满产|目前|截至/
+const signing = /签约|签订|签署|协议|合同|意向|签下|揭榜|框架/
+
+const read = (modality: Modality, certainty: number, reason: string | null = null): ModalityRead => ({
+  modality,
+  certainty,
+  reason,
+})
+
+export const modalityOf = (signs: ModalitySigns): ModalityRead => {
+  const { before, after, earlier, ofMeasure, measure } = signs
+  const near = before.slice(-24)
+  if (goal.test(near) || (goal.test(after.slice(0, 8)) && /目标/.test(after.slice(0, 8)))) {
+    return read('target', /目标|力争|争取|确保|奋力/.test(near) ? 1 : 0.8)
+  }
+  if (ofMeasure === 'plan') {
+    if (signing.test(near) && !signs.isGrowth) return read('signed', 0.7, 'modality-signed-or-plan')
+    if (signing.test(earlier) && /项目/.test(earlier)) return read('signed', 0.6, 'modality-signed-or-plan')
+    if (/完成|实际|累计完成/.test(near)) return read('actual', 0.9)
+    return read('plan', measure === '投资' ? 0.8 : 1)
+  }
+  const ahead = expected.test(near)
+  if (ofMeasure === 'actual') return ahead ? read('forecast', 0.9) : (carriedGoal(signs) ?? read('actual', 1))
+  if (ofMeasure === 'signed') return read('signed', 1)
+  if (ahead) {
+    const planish = /拟|计划|规划/.test(near)
+    return planish ? read('plan', 0.8) : read('forecast', 0.9)
+  }
+  const carried = carriedGoal(signs)
+  if (carried) return carried
+  if (signs.isGrowth) return read('actual', 1)
+  if (signs.isCount) {
+    if (signing.test(near) || /^[^，。]{0,6}(签约|签订)/.test(after)) return read('signed', 0.9)
+    if (/拟建|拟|计划|规划|待建/.test(near)) return read('plan', 0.8)
+    if (/计划|拟建|规划建设/.test(after.slice(0, 10))) return read('plan', 0.6, 'modality-guessed')
+    return read('actual', 1)
+  }
+  if (signs.isLevel) return read(done.test(near) ? 'actual' : 'target', 0.6, 'modality-guessed')
+  if (signs.isStock) {
+    const whole = earlier + before
+    if (
+      /年[产处选采]/.test(near) &&
+      /项目|生产线|工程|基地|工厂/.test(after) &&
+      !/已建成|建成投产|投产(?!后)|达产(?!后)|点火|投运/.test(after)
+    )
+      return read('plan', 0.8, 'modality-of-project')
+    if (built.test(near)) return read('actual', 0.9)
+    if (planned.test(near)) return read('plan', 0.9)
+    if (built.test(whole)) return read('actual', 0.8)
+    if (planned.test(whole) || /一期|二期|三期|项目/.test(near)) return read('plan', 0.7, 'modality-of-project')
+    return read('actual', 0.8)
+  }
+  if (signing.test(near) && /投资|金额|资金|额/.test(near)) return read('signed', 0.8)
+  if (/计划|拟|规划/.test(near)) return read('plan', 0.7)
+  return read('actual', done.test(near) ? 1 : 0.9)
+}
+
+/** A goal of an earlier clause goes on until a result is reported: 力争到2025年…;2027年…. */
+const carriedGoal = ({ previous, before, earlier, isGrowth }: ModalitySigns): ModalityRead | null => {
+  if (previous !== 'target' && previous !== 'forecast') return null
+  if (/已|目前|现有|累计|同比|截至|实际|去年/.test(before)) return null
+  if (isGrowth && !/年均|增长率|增速/.test(before)) return null
+  return read(previous, goal.test(earlier) || expected.test(earlier) ? 0.8 : 0.7, 'modality-carried')
+}

@@ -1,0 +1,112 @@
+/** Cutting noun phrases out of clauses without a dictionary of words: phrases end where a verb or a particle begins. */
+
+const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
+const isWordCode = (code: number): boolean =>
+  isHan(code) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+
+interface Cut {
+  word: string
+  notAfter: string
+  notBefore: string
+}
+
+const cuts = new Map<string, Cut[]>()
+const cut = (spellings: string, notAfter = '', notBefore = ''): void => {
+  for (const word of spellings.split(' ')) {
+    const list = cuts.get(word[0]!) ?? []
+    list.push({ word, notAfter, notBefore })
+    cuts.set(word[0]!, list)
+  }
+}
+cut(
+  '已经 现已 现有 共有 拥有 具有 设有 建有 共计 合计 总计 累计 正在 实现 达到 突破 超过 完成 引进 引入 新增 新签 新引进 成为 形成 构成 位于 坐落 举行 召开 举办',
+)
+cut(
+  '表示 介绍 指出 透露 强调 认为 说 获悉 了解 显示 发布 印发 出台 成立 成功 积极 大力 加快 加速 推动 推进 推行 持续 抢抓 紧紧 紧扣 围绕 聚焦 坚持 依托 通过 努力 力争 预计 有望',
+)
+cut(
+  '全力 全面 奋力 延续 扎根 构建 构筑 打造 培育 汇聚 聚集 集聚 落户 落地 投产 开工 启动 列入 纳入 荣获 获批 获评 选择 覆盖 涉及 涵盖 年产 计划 拟 均 仍 继续 同比 环比 增长 下降 位居 位列 跃居 排名 提高 提升 降低 增加 减少',
+)
+cut(
+  '建成 建立 建设了 全部 相继 陆续 先后 顺利 正式 共同 联合 签约 签订 签署 达产 主要 重点发展 包括 包含 作为 属于 来自 致力 专注 首创 首次 率先 占到 占比 占 可达 可 能够 需 应 要 贡献 带动 促成 牵头 制定 参与 规划建设 总投资 迎来 开展 实施 深入 认真 强化 加强 深化 优化 完善 支持 鼓励 吸引 集中 分别 各 每 平均 仅 就 只 才 又 还 也 则',
+)
+cut('已', '', '')
+cut('现', '实发展呈出表体兑变', '代金场货状役行实')
+cut('共', '中公一', '同青产享和伴生建')
+cut('将', '', '军乐来')
+cut('正', '真', '极大泰威中规式定阳安宁丹邦常义')
+cut('达', '发通到宏腾利鸿雷恒', '州产标县能因晖志')
+cut('超', '', '级高薄市导大威声算频细声充快')
+cut('逾 破', '打爆突', '碎解')
+cut('为', '华大作成行有因认称名鸿宏新', '股公主首')
+cut('是', '于但', '')
+cut('有', '所国稀没具占享富特拥共现设建未', '限色机效关利序源为')
+cut('在', '存现潜所实', '建谈线内地职岗产研')
+cut('于', '对关由处位基属终', '洪都田')
+cut('以', '可所', '上下来内及色')
+cut('由', '自理', '')
+cut('从', '', '业')
+cut('被 把 让 使 令', '', '')
+cut('比', '占对同环之', '例重亚特')
+cut('较', '', '')
+cut('居', '定', '民住')
+cut('与 同 向 对', '合共参相面应', '业济')
+cut('获', '', '')
+cut('的', '', '确士')
+cut('等', '', '级')
+cut('了 着 过', '为通超不经', '程渡')
+cut('投资', '总招外', '有公集控基管发')
+cut('生产', '', '线总企力性基商经')
+
+/** The end of the noun phrase that begins at `from`: where a verb, a particle or a mark stands, at the latest `to`. */
+export const nounEnd = (text: string, from: number, to: number, minimum = 1): number => {
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i)
+    if (text[i] === '《' || text[i] === '“') {
+      const close = text.indexOf(text[i] === '《' ? '》' : '”', i)
+      if (close > 0 && close < to) {
+        i = close
+        continue
+      }
+    }
+    if (!isWordCode(code) && !'、·-—（）()'.includes(text[i]!)) return i
+    if (i - from < minimum) continue
+    for (const one of cuts.get(text[i]!) ?? []) {
+      if (!text.startsWith(one.word, i)) continue
+      if (one.notAfter.includes(text[i - 1] ?? ' ') && one.notAfter !== '') continue
+      const next = text[i + one.word.length]
+      if (next !== undefined && one.notBefore.includes(next)) continue
+      return i
+    }
+  }
+  return to
+}
+
+const particles = '的了和及与、在于为是有达共约超近将已，,：:（(其中'
+
+/** The beginning of the noun phrase that ends at `to`, going back to the last verb or particle after `from`. */
+export const nounStart = (text: string, from: number, to: number): number => {
+  let start = from
+  // Cutting forwards and keeping the last piece finds the same border as a forward reader would.
+  for (let i = from; i < to; ) {
+    const end = nounEnd(text, i, to, 0)
+    if (end >= to) {
+      start = i
+      break
+    }
+    let next = end + 1
+    for (const one of cuts.get(text[end]!) ?? [])
+      if (text.startsWith(one.word, end) && end + one.word.length <= to) {
+        next = end + one.word.length
+        break
+      }
+    if (next >= to) return i < end ? i : next
+    i = next
+    start = i
+  }
+  while (start < to && particles.includes(text[start]!)) start++
+  return start
+}
+
+/** Marks and particles at either end taken off. */
+export const trimNoun = (noun: string): string => noun.replace(/^[\s、的和及与了共约其中]+|[\s、的和及与（(]+$/g, '')

@@ -1,0 +1,88 @@
+import { containsRegion, type PlaceMention, parentOf, type Region } from '../../base/region.ts'
+import type { Clause, Sentence } from './clauses.ts'
+
+/** A company named after a province is no statement about the province. */
+const inName = (text: string, place: PlaceMention): boolean => {
+  if (/[省市县州旗盟]$/.test(place.name) && /[省市县州旗盟]/.test(text[place.end - 1] ?? '')) {
+    return /^[^，,。；、的在与和]{0,16}?(有限公司|股份|集团)/.test(text.slice(place.end, place.end + 24))
+  }
+  return /^[^，,。；、的在与和]{0,14}?(公司|集团|股份|科技|新能|锂业|能源|裕能|银行|大学|学院|研究院)/.test(
+    text.slice(place.end, place.end + 18),
+  )
+}
+
+/** A place that only accompanies (与甘孜共建), compares, or is where something comes from or goes to. */
+const accompanies = (text: string, place: PlaceMention): boolean => {
+  const before = text.slice(Math.max(0, place.start - 2), place.start)
+  return /[与同和跟向从对比离距往赴]$/.test(before) || /来自|销往|出口|远至|通往/.test(before)
+}
+
+const common = (regions: readonly Region[]): Region | null => {
+  let top: Region | null = regions[0] ?? null
+  for (const region of regions) while (top && !containsRegion(top, region)) top = parentOf(top)
+  return top
+}
+
+/**
+ * The place a number is said of: places named in its clause before it, else earlier in the sentence, else the place of the
+ * page. Several places in a row (临武、桂阳、宜章等地) mean what contains them all.
+ */
+export const placeOf = (
+  text: string,
+  sentence: Sentence,
+  clause: Clause,
+  before: number,
+  places: readonly PlaceMention[],
+  page: Region | null,
+): Region | null => {
+  const eligible = places.filter(
+    (place) =>
+      place.start >= sentence.start &&
+      place.start < before &&
+      place.kind !== 'cluster' &&
+      !inName(text, place) &&
+      !accompanies(text, place) &&
+      !insideBrackets(text, place),
+  )
+  const near = eligible.filter((place) => place.start >= clause.start)
+  for (const group of [near, eligible]) {
+    if (group.length === 0) continue
+    const last = group[group.length - 1]!
+    const row = group.filter((place) => place.region.level === last.region.level && rowOf(text, place, last))
+    const region = row.length > 1 ? common(row.map((place) => place.region)) : last.region
+    if (!region) continue
+    if (!page || containsRegion(page, region)) return region
+    // The province around the page's place is meant only where the clause begins with it (湖南将构建…).
+    if (containsRegion(region, page) && !startsClause(text, sentence, last)) continue
+    if (
+      !containsRegion(region, page) &&
+      !startsClause(text, sentence, last) &&
+      !/[在于]$/.test(text.slice(0, last.start))
+    )
+      continue
+    return region
+  }
+  if (page && page.level !== 'province' && /^.{0,4}(全省|我省)/.test(text.slice(clause.start, clause.start + 6))) {
+    let top: Region | null = page
+    while (top && top.level !== 'province') top = parentOf(top)
+    return top
+  }
+  return page
+}
+
+/** Places joined by 、 or 和 up to the last of them. */
+const rowOf = (text: string, place: PlaceMention, last: PlaceMention): boolean =>
+  place.end <= last.end && last.end - place.start <= 60 && !/[，,。；;]/.test(text.slice(place.start, last.end))
+
+const startsClause = (text: string, sentence: Sentence, place: PlaceMention): boolean =>
+  sentence.clauses.some(
+    (clause) =>
+      clause.start <= place.start &&
+      place.start - clause.start <= 6 &&
+      !/[，,]/.test(text.slice(clause.start, place.start)),
+  )
+
+const insideBrackets = (text: string, place: PlaceMention): boolean => {
+  const before = text.slice(Math.max(0, place.start - 60), place.start)
+  return before.lastIndexOf('《') > before.lastIndexOf('》')
+}

@@ -1,0 +1,270 @@
+import type { Clause } from './clauses.ts'
+import type { MeasureFound } from './measures.ts'
+import { nounEnd, nounStart, trimNoun } from './nouns.ts'
+
+/** Who and what the sentences so far were about: what an elliptic clause is about too. */
+export interface Topic {
+  /** The standing subject. */
+  subject: string | null
+  /** Named things so far, newest last: what 该项目 and 该园区 point to. */
+  named: string[]
+}
+
+export const newTopic = (): Topic => ({ subject: null, named: [] })
+
+const leads = [
+  '其中',
+  '此外',
+  '同时',
+  '另外',
+  '另据',
+  '截至',
+  '据悉',
+  '据了解',
+  '据介绍',
+  '据统计',
+  '据测算',
+  '据不完全统计',
+  '统计数据显示',
+  '数据显示',
+  '统计显示',
+  '并且',
+  '而且',
+  '以及',
+  '特别是',
+  '尤其是',
+  '例如',
+  '比如',
+  '值得一提的是',
+  '近年来',
+  '近日',
+  '日前',
+  '多年来',
+  '根据规划',
+  '按照规划',
+  '根据计划',
+  '一直以来',
+  '会上',
+  '当前',
+  '随着',
+  '到',
+  '至',
+  '仅',
+  '并',
+  '而',
+  '但',
+  '且',
+  '另',
+  '还',
+  '一是',
+  '二是',
+  '三是',
+  '四是',
+  '五是',
+  '六是',
+  '即',
+  '如',
+  '包括',
+  '从',
+]
+const generic = new Set([
+  '项目',
+  '企业',
+  '公司',
+  '一期',
+  '二期',
+  '三期',
+  '一期项目',
+  '二期项目',
+  '三期项目',
+  '四期项目',
+  '首期',
+  '首期项目',
+  '全部项目',
+  '总',
+  '年',
+  '新',
+  '累计',
+  '共',
+  '合计',
+  '工程',
+  '建设',
+  '建设内容',
+  '产品',
+  '主要产品',
+  '总量',
+  '数量',
+  '平均',
+  '规划',
+  '计划',
+  '该项',
+  '其',
+  '当年',
+  '全年',
+  '重点',
+  '单体',
+  '投资',
+  '整个',
+  '全部',
+  '目标',
+  '年均',
+  '预计',
+  '实际',
+  '净',
+  '人均',
+  '本地',
+])
+const emptyHeads =
+  /^(记者|我们|他们|大家|人们|双方|各方|各级|近期|这|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|全国|一|二|三|四|五|六|七|八|九|十|第|不|没|更|最|很|从)/
+const speech = /(介绍|表示|指出|说|透露|强调|告诉记者|谈到|称|认为|坦言|获悉|了解到)$/
+const entityEnding =
+  /(公司|集团|企业|产业|产业链|项目|工程|园区|开发区|高新区|经开区|新区|示范区|基地|主体|工厂|车间|中心|银行|协会|联盟|产业园|科技园|工业园|行业|领域|集群|生产线|产线|矿|矿区|矿段|区|县|市|省|州|镇|乡|村|港|行动|措施|方案|资源|矿产|电池|材料|汽车|车辆|车|锂|硅|光伏|储能|锂业|新能|新材|股份|科技|电子|能源|装备|制造|机器人|芯片|集聚区|自贸区|口岸|电站|机组|医药|产品|市场)(（[^）]*）|\([^)]*\))?$/
+
+export const isGeneric = (noun: string): boolean => generic.has(noun) || noun.length < 2
+export const isEntity = (noun: string): boolean => entityEnding.test(noun)
+
+/** Where a clause's own words begin, behind times, marks and phrases that only introduce. */
+export const bodyStart = (text: string, clause: Clause): number => {
+  let at = clause.start
+  for (let again = true; again; ) {
+    again = false
+    while (at < clause.end && ' 　\t"“”‘’（()）)】[]「」·—-…▲■●、'.includes(text[at]!)) at++
+    for (const time of clause.times)
+      if (time.start <= at && time.end > at) {
+        at = time.end
+        again = true
+      }
+    for (const lead of leads)
+      if (
+        text.startsWith(lead, at) &&
+        at + lead.length < clause.end &&
+        !(lead.length === 1 && /[底其于期果]/.test(text[at + 1]!))
+      ) {
+        at += lead.length
+        again = true
+        break
+      }
+  }
+  return Math.min(at, clause.end)
+}
+
+export interface Head {
+  noun: string
+  start: number
+  end: number
+}
+
+/** The noun phrase a clause begins with; empty when it begins with a verb. */
+export const headOf = (text: string, clause: Clause): Head => {
+  const start = bodyStart(text, clause)
+  const first = clause.mentions[0]
+  let stop = first && first.start >= start ? first.start : clause.end
+  for (const time of clause.times) if (time.start > start && time.start < stop) stop = time.start
+  const end = nounEnd(text, start, stop, 1)
+  let noun = trimNoun(text.slice(start, end))
+  if (emptyHeads.test(noun) || noun.length < 2 || noun.length > 48) noun = ''
+  return { noun, start, end }
+}
+
+/** True when a clause only says who speaks: 市工信局负责人表示, 记者获悉. */
+export const isSpeech = (text: string, clause: Clause): boolean =>
+  clause.mentions.length === 0 &&
+  speech.test(text.slice(Math.max(clause.start, clause.end - 8), clause.end).replace(/[“"]$/, ''))
+
+const own = /^(全|我|该|本|辖|此)(省|市|州|县|区|旗|地)/
+
+/** 全市, 该州, 我省 become the name of the place; 该项目, 该园区 the last thing named so; generic nouns take the topic before them. */
+export const resolve = (noun: string, topic: Topic, region: string | null): string => {
+  if (region && own.test(noun) && !/^该区块/.test(noun)) {
+    const rest = noun.slice(2).replace(/^的/, '')
+    return region + rest
+  }
+  const pointed = /^(?:该|本|此|这个|这一|上述|公司|项目$)(.*)$/.exec(noun)
+  if (pointed) {
+    const tail = noun === '项目' || noun.startsWith('公司') ? noun.slice(0, 2) : pointed[1]!
+    const word = /(项目|公司|企业|园区|经开区|高新区|开发区|基地|产业|集群|产业链|集团|工厂|生产线|新区|产业园)/.exec(
+      tail,
+    )?.[1]
+    for (let i = topic.named.length - 1; i >= 0 && word; i--) {
+      const named = topic.named[i]!
+      if (named.endsWith(word) || (word === '公司' && /(集团|股份|科技|企业|锂业|能源)$/.test(named)))
+        return named + (noun.startsWith('公司') ? '' : tail.slice(tail.indexOf(word) + word.length))
+    }
+    if (noun.startsWith('该') && topic.subject) return topic.subject
+  }
+  return noun
+}
+
+/** 一期项目 belongs to the project spoken of. */
+const phase = /^(一期|二期|三期|四期|首期|一二期)(项目|工程)?/
+
+export const withOwner = (noun: string, topic: Topic): string => {
+  if (!isGeneric(noun) && !phase.test(noun)) return noun
+  const owner = [...topic.named].reverse().find((one) => /(项目|工程|基地|产业园|生产线)$/.test(one)) ?? topic.subject
+  if (!owner) return noun
+  if (isGeneric(noun) && !phase.test(noun)) return owner
+  return owner.endsWith(noun) ? owner : `${owner}${noun.replace(/项目$|工程$/, '')}`
+}
+
+/** Takes the head of a clause as what is spoken of from here on, when it names something. */
+export const advance = (topic: Topic, head: Head, text: string, clause: Clause, region: string | null): void => {
+  if (head.noun === '' || isSpeech(text, clause)) return
+  const noun = resolve(head.noun, topic, region)
+  if (isGeneric(noun) || phase.test(noun)) return
+  const named = isEntity(noun)
+  if (named) {
+    topic.named.push(noun)
+    if (topic.named.length > 24) topic.named.shift()
+  }
+  // A comma may open a clause with its own subject; without a naming noun it rather continues with a measure or an adverb.
+  if (clause.opens === 'sentence' || clause.opens === 'semicolon' ? noun.length >= 2 : named) topic.subject = noun
+}
+
+/** Longer names inside a clause that later clauses may point back to (…年产6万吨碳酸锂项目). */
+export const rememberNames = (topic: Topic, text: string, clause: Clause): void => {
+  const body = text.slice(clause.start, clause.end)
+  const found =
+    /[^，,。；;：:、的在于《》“”]{2,40}?(?:有限责任公司|股份有限公司|有限公司)(?:年产[^，,。；;]{2,24}?项目)?|年[产处][^，,。；;的]{2,24}?项目/.exec(
+      body,
+    )
+  if (found && found[0].length > 4) {
+    const name = found[0].replace(/^(由|与|和|对|是|向)/, '')
+    if (topic.named.at(-1) !== name) topic.named.push(name)
+  }
+}
+
+/** The subject of a measured number: the noun right before the measure, the head of its clause, or the standing topic. */
+export const subjectOf = (
+  text: string,
+  clause: Clause,
+  head: Head,
+  measure: Pick<MeasureFound, 'start'> | null,
+  mentionStart: number,
+  topic: Topic,
+  region: string | null,
+): { subject: string | null; carried: boolean } => {
+  const stop = measure ? measure.start : mentionStart
+  const from = Math.max(bodyStart(text, clause), previousMentionEnd(clause, mentionStart))
+  if (measure && stop > from) {
+    let start = nounStart(text, from, stop)
+    for (const time of clause.times) if (time.end > start && time.end <= stop) start = time.end
+    const near = trimNoun(text.slice(Math.min(start, stop), stop))
+    if (near.length >= 2 && near.length <= 40 && !emptyHeads.test(near)) {
+      const noun = resolve(near, topic, region)
+      if (!isGeneric(noun)) return { subject: withOwner(noun, topic), carried: false }
+      return { subject: withOwner(noun, topic), carried: true }
+    }
+  }
+  if (head.noun !== '' && head.end <= mentionStart && (!measure || head.start < measure.start)) {
+    const noun = resolve(head.noun, topic, region)
+    if (!isGeneric(noun) && !(measure && noun.endsWith(measure ? text.slice(measure.start, measure.start + 2) : '')))
+      return { subject: withOwner(noun, topic), carried: false }
+  }
+  return { subject: topic.subject, carried: true }
+}
+
+const previousMentionEnd = (clause: Clause, before: number): number => {
+  let end = clause.start
+  for (const mention of clause.mentions) if (mention.end <= before) end = mention.end
+  return end
+}
