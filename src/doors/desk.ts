@@ -40,7 +40,7 @@ export const openDesk = async (place: Place, options: DeskOptions): Promise<Desk
   })
   try {
     options.signal?.throwIfAborted()
-    await prepare(store, options)
+    await prepare(store, clock, options)
     options.signal?.throwIfAborted()
   } catch (error) {
     await store.close()

@@ -88,7 +88,8 @@ export const start = async (options: StartOptions): Promise<Started> => {
     })
     undo.push(() => desk.close())
     const log = await createLog(place.folder)
-    undo.push(async () => log.close())
+    // Closed last: the background reading may still have something to say while it stops.
+    undo.unshift(async () => log.close())
     onError = (error) => log.logger.error({ error: loggable(error) })
 
     const publicUrl = env['QUANLIAN_URL'] ? new URL(env['QUANLIAN_URL']) : null

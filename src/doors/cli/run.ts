@@ -76,7 +76,8 @@ export const runLine = async (args: readonly string[], terminal: Terminal): Prom
     await dispatch(line, terminal)
     return exitCodes.done
   } catch (error) {
-    if (terminal.signal.aborted) {
+    // What the cancelling itself threw; another error in the middle of stopping is said as any other.
+    if (terminal.signal.aborted && isCancelling(error, terminal.signal)) {
       terminal.err(terminal.say({ zh: '已取消。', en: 'Cancelled.' }))
       return exitCodes.cancelled
     }
@@ -101,6 +102,9 @@ export const runLine = async (args: readonly string[], terminal: Terminal): Prom
     return exitCodes.internal
   }
 }
+
+const isCancelling = (error: unknown, signal: AbortSignal): boolean =>
+  error === signal.reason || (error instanceof Error && (error.name === 'AbortError' || error.cause === signal.reason))
 
 const placeText = (error: KnownError, lang: Lang): string => {
   const { file, line, field } = error.place ?? {}

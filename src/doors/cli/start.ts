@@ -73,8 +73,8 @@ export const startCommand = async (line: Line, terminal: Terminal): Promise<void
       running.desk.store.trial
         ? { zh: `试用库：${place.folder}。Ctrl-C 停止。`, en: `Trial database: ${place.folder}. Ctrl-C stops.` }
         : {
-            zh: `数据库：${running.desk.store.version}。Ctrl-C 停止。`,
-            en: `Database: ${running.desk.store.version}. Ctrl-C stops.`,
+            zh: `数据库：PostgreSQL ${running.desk.store.version}。Ctrl-C 停止。`,
+            en: `Database: PostgreSQL ${running.desk.store.version}. Ctrl-C stops.`,
           },
     ),
   )
