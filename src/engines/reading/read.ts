@@ -7,6 +7,7 @@ import { setAsideRules } from './clean/words.ts'
 import { pageFacts } from './context.ts'
 import { decode } from './decode.ts'
 import { looksLikeHtml, renderHtml } from './html.ts'
+import { readMeaning } from './meaning.ts'
 import { readNamed } from './named/named.ts'
 import { suggestOrder } from './order.ts'
 import type { Passage } from './passage.ts'
@@ -58,16 +59,21 @@ export const read = (bytes: Uint8Array, options: ReadOptions = {}): Reading => {
   })
 
   const passages: Passage[] = []
+  const meta: Passage[] = []
   let m = 0
   for (const { block } of paragraphs) {
     while (m < cleaned.marks.length && cleaned.marks[m]!.end <= block.start) m++
-    if (block.role === 'title' || block.role === 'meta') continue
-    passages.push({ block, view: viewOf(normal.text, block.start, block.end, cleaned.marks, m) })
+    if (block.role === 'title') continue
+    const passage = { block, view: viewOf(normal.text, block.start, block.end, cleaned.marks, m) }
+    if (block.role === 'meta') meta.push(passage)
+    else passages.push(passage)
   }
   passages.sort((a, b) => a.block.order - b.block.order)
 
   const isChinese = language === 'zh-Hans' || language === 'zh-Hant'
-  const claims = isChinese ? settle(raw, readNamed(passages, raw, facts)) : []
+  const claims = isChinese
+    ? settle(raw, [...readMeaning(passages, facts.context), ...readNamed(passages, meta, raw, facts)])
+    : []
   const setAside = cleaned.marks.map(
     ({ start, end, rule, reason }): SetAside => ({
       start,

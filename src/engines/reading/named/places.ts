@@ -9,10 +9,10 @@ export const placesOf = (passages: readonly Passage[], facts: PageFacts): PlaceM
   passages.map(({ view }) => findPlaces(view.text, facts.regions))
 
 /** One claim per place and page: its first mention, in passage order. */
-export const placeClaims = (passages: readonly Passage[], raw: string, facts: PageFacts): Draft[] => {
+export const placeClaims = (passages: readonly Passage[], found: readonly PlaceMention[][], raw: string): Draft[] => {
   const drafts: Draft[] = []
   const seen = new Set<string>()
-  placesOf(passages, facts).forEach((places, i) => {
+  found.forEach((places, i) => {
     const { view } = passages[i]!
     for (const place of places) {
       const key = place.kind === 'region' ? place.region.code : place.name

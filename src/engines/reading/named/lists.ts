@@ -1,0 +1,302 @@
+import { fullNameOf } from '../../../base/region.ts'
+import type { Draft } from '../claims.ts'
+import type { PageFacts } from '../context.ts'
+import { draftOf } from './draft.ts'
+import { clauseStart, type Scene, sentenceEnd, sentenceStart, smallNumber, splitItems } from './mentions.ts'
+
+export interface ListMention {
+  start: number
+  end: number
+  /** What the list is a list of: 五大战略路径, 全产业链条, 等地. */
+  what: string
+  items: string[]
+  /** The number the text says, null when it says none. */
+  said: number | null
+  isOpen: boolean
+  subject: string | null
+}
+
+/** Verbs and phrases in front of the first item, which are not part of it. */
+const leadVerb =
+  /^.*?(?:聚焦于?|推行|围绕|重点发展|重点建设|加快建设|加快推进|加快发展|规划建设|建设|打造|实施|发展|形成了?|形成|包括|包含|包括了|涵盖|覆盖|推进|构建了?|坚持|培育|突出|抓好|做好|做强|做大|做优|做精|拥有|引进|引入|生产|涉及|囊括|主要有|分别是|分别为|具有|具备|布局|延伸|瞄准|锚定|依托|引来|获得|完成|确定|明确|提出|设立|设置|组成|所辖|辖|下辖|辐射|连接|串联|贯通|打通|提升|强化|支持|推动|促进|落实|探索|创新|整合|主要为|主要是|主要包括|例如|比如|诸如|如|即|为|是|有|在|把|将|对|从|以|由|向|与|和|及|等)/
+const countPhrase =
+  /([一二三四五六七八九十两]{1,3}|\d{1,2})(大|个|项|类|种|条|方面|家|县|区|市|省|座|张|级|种类)((?:[一-鿿]{1,8}?)(?=$|[,。;:!?、…)”]|的|等|和|与|上|中|,))/g
+const countedNoun = /^[一-鿿]{0,8}$/
+
+const nounStop = /[,。;:!?…()]/
+
+/** The 、-list or the row of quotes that ends right before `end`, from at most 160 units back; null when there is none. */
+const runBefore = (text: string, end: number): { start: number; items: string[] } | null => {
+  if (text[end - 1] === '”') {
+    let at = end
+    const spans: { start: number; end: number }[] = []
+    while (text[at - 1] === '”' && at > 0) {
+      const open = text.lastIndexOf('“', at - 1)
+      if (open < 0 || at - open > 40) break
+      spans.unshift({ start: open, end: at })
+      at = text[open - 1] === '、' ? open - 1 : open
+    }
+    if (spans.length < 2) return null
+    return { start: spans[0]!.start, items: spans.map((s) => text.slice(s.start + 1, s.end - 1)) }
+  }
+  let start = end
+  while (start > 0 && end - start < 160 && !nounStop.test(text[start - 1]!)) start--
+  const run = text.slice(start, end)
+  if (!run.includes('、')) return null
+  return { start, items: splitItems(run) }
+}
+
+/** The first item without the words that lead to it; where all others are equally long, its length is theirs. */
+const trimFirst = (items: readonly string[]): string => {
+  const first = items[0]!
+  const rest = items.slice(1)
+  const lengths = new Set(rest.map((i) => i.length))
+  if (rest.length >= 2 && lengths.size === 1 && first.length > rest[0]!.length && rest[0]!.length >= 2)
+    return first.slice(-rest[0]!.length)
+  const longest = Math.max(...rest.map((i) => i.length), 2)
+  let item = first
+  for (let k = 0; k < 4; k++) {
+    const match = leadVerb.exec(item)
+    if (!match || match[0].length >= item.length) break
+    // A verb deep inside a short item is part of it (产业生态驱动).
+    if (item.length <= longest && match[0].length > 2) break
+    item = item.slice(match[0].length)
+  }
+  return item
+}
+
+/** Lists that a count closes: “甲”“乙”…五大战略路径; 甲、乙、丙三个产业配套区. */
+const countedLists = (text: string): ListMention[] => {
+  const found: ListMention[] = []
+  for (const match of text.matchAll(countPhrase)) {
+    const said = smallNumber(match[1]!)
+    if (!(said >= 2 && said <= 40) || !countedNoun.test(match[3]!)) continue
+    const run = runBefore(text, match.index)
+    if (!run || run.items.length < 2) continue
+    // 由甲、乙和丙三部分: the last conjunction divides too, when the count asks for it.
+    let { items } = run
+    if (items.length === said - 1) {
+      const tail = /^(.{2,})(?:和|与|及|以及)(.{2,})$/.exec(items.at(-1)!)
+      if (tail) items = [...items.slice(0, -1), tail[1]!, tail[2]!]
+    }
+    // 各省、市的三个… : a run that is longer than the count began earlier.
+    if (items.length > said) items = items.slice(-said)
+    const first = trimFirst(items)
+    items = [first, ...items.slice(1)]
+    const start = text.indexOf(items.length === run.items.length ? first : items[0]!, run.start)
+    const quoted = text[run.start] === '“'
+    found.push({
+      start: quoted ? run.start : start,
+      end: match.index + match[0].length,
+      what: match[0],
+      items,
+      said,
+      isOpen: false,
+      subject: null,
+    })
+  }
+  return found
+}
+
+const openEnd =
+  /等(?:(\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|项|类|种|大|地))?([一-鿿]{0,6}?)(?=$|[,。;:!?…)]|在|的|相继|陆续|方面|进行|发|开展|实现|共同|均|已|将|为|与|和)/g
+
+/** An item in which a new list begins: …等企业在临武加快建设采. */
+const opensAnew =
+  /等[一-鿿]{0,4}(?:在|共同|联合|将|相继|就)|(?:加快|规划|投资|重点|共同|合作)(?:建设|发展|推进|打造|布局)|(?:包括|涵盖|涉及|引进|建设有)/
+
+/** The part of a run of items that is one list. */
+const lastRun = (run: { start: number; items: string[] } | null): { start: number; items: string[] } | null => {
+  if (!run) return null
+  for (let k = run.items.length - 1; k > 0; k--)
+    if (opensAnew.test(run.items[k]!)) {
+      const skipped = run.items.slice(0, k).reduce((n, item) => n + item.length + 1, 0)
+      return { start: run.start + skipped, items: run.items.slice(k) }
+    }
+  return run
+}
+
+/** 生态培植和问题解决: the last item holds two. */
+const splitLast = (items: readonly string[]): string[] => {
+  const both = /^([^和与及]{2,})(?:和|与|及|以及)([^和与及]{2,})$/.exec(items.at(-1)!)
+  return both ? [...items.slice(0, -1), both[1]!, both[2]!] : [...items]
+}
+
+/** Open lists: 临武、桂阳、宜章等地; 采、选、冶等项目. Three items or more; two would be a plain 和. */
+const openLists = (text: string, isPlace: (at: number) => number): ListMention[] => {
+  const found: ListMention[] = []
+  for (const match of text.matchAll(openEnd)) {
+    if (text[match.index - 1] === '”' || text[match.index - 1] === '》') continue
+    const run = lastRun(runBefore(text, match.index))
+    if (!run || run.items.length < 3 || run.items.some((i, k) => i.length === 0 || (k > 0 && i.length > 28))) continue
+    const said = match[1] ? smallNumber(match[1]) : null
+    // A row of places begins at its first place: 郴州所辖临武、桂阳.
+    const second = run.start + run.items[0]!.length
+    let first = trimFirst(run.items)
+    for (let at = run.start; at < second; at++) if (isPlace(at) === second) first = text.slice(at, second)
+    const start = second - first.length
+    found.push({
+      start,
+      end: match.index + match[0].length,
+      what: match[0],
+      items: splitLast([first, ...run.items.slice(1)]),
+      said,
+      isOpen: true,
+      subject: null,
+    })
+  }
+  return found
+}
+
+/** 从甲、乙到丙的全产业链条: stages from one end to the other. */
+const ranges = (text: string): ListMention[] => {
+  const found: ListMention[] = []
+  for (const match of text.matchAll(
+    /从([一-鿿、]{4,60}?)(?:再)?到([一-鿿]{2,10}?)的?((?:全|完整的?)?(?:产业链|链条|生命周期|流程)[一-鿿]{0,4}|“[^“”]{2,12}”产业链)/g,
+  )) {
+    const items = [...splitItems(match[1]!.replace(/到/g, '、')), match[2]!]
+    if (items.length < 3) continue
+    found.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      what: match[3]!,
+      items,
+      said: null,
+      isOpen: false,
+      subject: null,
+    })
+  }
+  return found
+}
+
+const units = /([一二三四五六七八九两])([^一二三四五六七八九两“”]{1,2})/g
+const makesVerb =
+  /^(?:即|就是|着力|重点|加快|全力)?(?:做强|做大|做优|做精|建设|打造|培育|构建|形成|发展|支持|提升|建强|壮大)/
+
+/**
+ * The parts of a code whose numbers count them: 一核一极三辅, spelled out after it clause by clause. A part counted one is the
+ * clause without its verb; larger ones are lists of their own.
+ */
+const codeParts = (text: string): ListMention[] => {
+  const found: ListMention[] = []
+  for (const match of text.matchAll(/“((?:[一二三四五六七八九两][一-鿿]{1,2}){2,6})”/g)) {
+    const end = sentenceEnd(text, match.index)
+    const opened = /(?:即|[::])/.exec(text.slice(match.index + match[0].length, end))
+    if (!opened) continue
+    let at = match.index + match[0].length + opened.index
+    const clauses: { start: number; text: string }[] = []
+    for (const clause of text.slice(at, end).split(',')) {
+      clauses.push({ start: at, text: clause })
+      at += clause.length + 1
+    }
+    const parts = [...match[1]!.matchAll(units)]
+    if (clauses.length < parts.length) continue
+    parts.forEach((part, k) => {
+      if (smallNumber(part[1]!) !== 1) return
+      const clause = clauses[k]!
+      const led = /^(?:即|[::])/.exec(clause.text)?.[0].length ?? 0
+      const verb = makesVerb.exec(clause.text.slice(led))
+      const item = clause.text.slice(led + (verb?.[0].length ?? 0))
+      if (item.length < 2 || item.length > 24) return
+      found.push({
+        start: clause.start + led,
+        end: clause.start + clause.text.length,
+        what: part[0]!,
+        items: [item],
+        said: 1,
+        isOpen: false,
+        subject: `“${match[1]}”`,
+      })
+    })
+  }
+  return found
+}
+
+/** The one aim of a numbered strategy: 紧扣…的总体发展目标 after “1546”发展战略. */
+const codeAim = (text: string): ListMention[] => {
+  const found: ListMention[] = []
+  for (const match of text.matchAll(/“(\d{3,6})”[一-鿿]{0,10}/g)) {
+    if (!match[1]!.includes('1')) continue
+    const end = sentenceEnd(text, match.index + match[0].length)
+    const after = text.slice(match.index + match[0].length, end)
+    const aim =
+      /(?:紧扣|围绕|锚定|瞄准|实现|聚焦|坚持|以)([^;。,]{4,40}?)(?:的|这一|为)((?:总体|战略|奋斗|发展|总|核心){0,3}(?:目标|定位|主线))/.exec(
+        after,
+      )
+    if (!aim) continue
+    const start = match.index + match[0].length + aim.index + aim[0].indexOf(aim[1]!)
+    found.push({
+      start,
+      end: match.index + match[0].length + aim.index + aim[0].length,
+      what: aim[2]!,
+      items: [aim[1]!],
+      said: 1,
+      isOpen: false,
+      subject: `“${match[1]}”`,
+    })
+  }
+  return found
+}
+
+/** All lists of a passage, in order; where two readings overlap the one with a stated count stays. */
+export const findLists = (scene: Scene): ListMention[] => {
+  const { text, places } = scene
+  const byStart = new Map(places.map((p) => [p.start, p.end]))
+  const all = [
+    ...countedLists(text),
+    ...ranges(text),
+    ...codeParts(text),
+    ...codeAim(text),
+    ...openLists(text, (at) => byStart.get(at) ?? -1),
+  ]
+  const out: ListMention[] = []
+  for (const list of all) {
+    if (list.items.some((i) => i === '') || list.start < 0 || list.end <= list.start) continue
+    if (
+      out.some((o) => o.start < list.end && list.start < o.end && !(o.items.length === 1) && !(list.items.length === 1))
+    )
+      continue
+    out.push(list)
+  }
+  return out.sort((a, b) => a.start - b.start)
+}
+
+const agree = (list: ListMention): boolean => list.said === null || list.isOpen || list.said === list.items.length
+
+/** A claim per list: `items`, `measure` the words that name it, `value` the number the text says; a number that disagrees lowers it. */
+export const listClaims = (scenes: readonly Scene[], raw: string, facts: PageFacts): Draft[] =>
+  scenes.flatMap((scene) => {
+    // Lists after “1546” in the same sentence belong to it.
+    const code = /“(?:\d{3,6}|(?:[一二三四五六七八九两][一-鿿]{1,2}){2,6})”(?:的)?[一-鿿]{0,8}/.exec(scene.text)
+    return findLists(scene).map((list) => {
+      const clause = clauseStart(scene.text, list.start)
+      const place =
+        scene.places
+          .filter((p) => p.kind === 'region' && p.end <= list.start && p.start >= sentenceStart(scene.text, list.start))
+          .at(-1)?.region ?? facts.context.region
+      const ofCode =
+        code && code.index < list.start && sentenceEnd(scene.text, code.index + code[0].length) >= list.start
+          ? code[0]
+          : null
+      const subject =
+        list.subject ?? ofCode ?? (scene.text.slice(clause, list.start).replace(leadVerb, '') || place?.name || null)
+      return draftOf('list', raw, scene.passage.view, list.start, list.end, {
+        value: list.said,
+        measure: list.what,
+        subject: subject ? subject.slice(0, 40) : null,
+        items: list.items,
+        place: place ? fullNameOf(place) : null,
+        placeCode: place?.code ?? null,
+        confidence: list.said !== null && !list.isOpen ? (agree(list) ? 0.95 : 0.55) : 0.8,
+        reasons: [
+          agree(list)
+            ? list.said !== null
+              ? 'named.list-count-agrees'
+              : list.isOpen
+                ? 'named.list-open'
+                : 'named.list'
+            : 'named.list-count-differs',
+        ],
+      })
+    })
+  })

@@ -1,0 +1,340 @@
+import { findPlaces, type PlaceMention } from '../../../base/region.ts'
+import type { OrganisationMention, OrganisationType } from './mentions.ts'
+
+/** Endings that make a name an organisation, longest first, with how far to the left a name reaches. */
+const endings: readonly { ending: string; type: OrganisationType; reach: number }[] = [
+  ...['有限责任公司', '股份有限公司', '有限公司', '集团公司', '总公司', '分公司', '公司', '集团'].map((ending) => ({
+    ending,
+    type: 'company' as const,
+    reach: 32,
+  })),
+  ...[
+    '研究总院',
+    '研究院',
+    '研究所',
+    '设计院',
+    '实验室',
+    '创新中心',
+    '研究中心',
+    '技术中心',
+    '工程中心',
+    '大学',
+    '学院',
+    '科学院',
+    '工程院',
+  ].map((ending) => ({
+    ending,
+    type: 'research' as const,
+    reach: 26,
+  })),
+  ...['领导小组办公室', '领导小组', '指挥部', '工作专班', '专班', '工作组', '联席会议'].map((ending) => ({
+    ending,
+    type: 'government_group' as const,
+    reach: 28,
+  })),
+  ...['管理委员会', '管委会'].map((ending) => ({ ending, type: 'government' as const, reach: 20 })),
+  ...['协会', '商会', '学会', '联盟', '联合会', '基金会'].map((ending) => ({
+    ending,
+    type: 'association' as const,
+    reach: 24,
+  })),
+]
+const byLength = [...endings].sort((a, b) => b.ending.length - a.ending.length)
+const endingFirst = new Map<string, typeof byLength>()
+for (const entry of byLength) {
+  const list = endingFirst.get(entry.ending[0]!)
+  if (list) list.push(entry)
+  else endingFirst.set(entry.ending[0]!, [entry])
+}
+
+/** Words a name cannot hold: reading to the left stops after them. Single characters that names do hold (和, 为, 中) are not here. */
+const stopWords = (
+  '联合 引进 走进 走访 签约 包括 以及 携手 牵手 来自 落户 位于 上市公司 龙头企业 企业 旗下 子公司 控股股东 股东 客户 供应商 组织 邀请 考察 调研 出席 成立 组建 设立 建立 揭牌 其中 分别 获悉 了解 ' +
+  '董事长 总经理 表示 介绍 指出 认为 透露 负责人 收购 持有 投资 依托 支持 推动 服务 打造 加快 推进 建设 建成 涵盖 聚集 集聚 培育 吸引 拥有 由于 通过 根据 按照 作为 属于 关于 对于 对接 合作 入驻 迁入 ' +
+  '授予 颁发 获得 荣获 隶属 所属 下属 附属 全资 参股 控股 并购 委托 担任 现任 历任 创办 创立 创建 主办 承办 协办 举办 共同 会同 配合 参加 参与 介入 目前 记者 一家 这家 该 本 我 ' +
+  '促成 成功 依靠 支撑 带动 如 像 即 系 向 给 让 从 到 至 于 被 把 将 因 又 也 都 已 曾 是 在 由 据 等 及其 及 与 的 了 着 说 称'
+).split(' ')
+const stops = new Set(stopWords)
+const longestStop = Math.max(...stopWords.map((w) => w.length))
+/** For committees 和, 及, 与 are part of the name; only these end it. */
+const groupStops = new Set(
+  '成立 组建 设立 建立 成立了 组建了 由 的 了 在 是 将 按照 根据 通过 担任 任 向 从 被 把 对'.split(' '),
+)
+const wholeTypes = new Set<OrganisationType>(['government_group'])
+
+const isHan = (char: string | undefined): boolean => char !== undefined && char >= '㐀' && char <= '鿿'
+const isNameChar = (char: string | undefined): boolean =>
+  isHan(char) || (char !== undefined && /[A-Za-z0-9·&+-]/.test(char))
+
+/** Words of trade that stop a name elsewhere but belong to it right before its ending: 秦雅控股集团. */
+const tradeWords = new Set(['控股', '投资', '建设', '服务', '支持', '收购', '合作', '创新', '组织', '投', '建'])
+
+/** Names that hold a character which elsewhere ends a name. */
+const holders = [
+  '华为',
+  '和利时',
+  '中和',
+  '人和',
+  '致和',
+  '天和',
+  '嘉和',
+  '泰和',
+  '安和',
+  '友和',
+  '大和',
+  '信和',
+  '美的',
+  '一汽',
+  '从化',
+  '将军',
+  '都市',
+  '成都',
+  '首都',
+  '江都',
+  '新都',
+  '丰都',
+  '三都',
+  '都匀',
+  '自由',
+  '同等',
+  '高等',
+  '平等',
+  '向日',
+  '方向',
+  '到位',
+  '给力',
+  '至诚',
+  '已',
+  '如东',
+  '如皋',
+  '像素',
+  '该',
+]
+
+/** Where a name that ends at `end` begins: to the left over name characters, up to a stop word, a place that starts it, or `reach`. */
+const nameStart = (text: string, end: number, endingStart: number, reach: number, isGroup: boolean): number => {
+  const limit = Math.max(0, end - reach)
+  let i = endingStart
+  while (i > limit) {
+    const char = text[i - 1]!
+    if (char === ')' && !isGroup) {
+      // 福斯特(滁州)新材料有限公司: a short bracket inside the name.
+      const open = text.lastIndexOf('(', i - 1)
+      if (
+        open > limit &&
+        i - 1 - open <= 8 &&
+        open > 0 &&
+        isHan(text[open - 1]) &&
+        /^[一-鿿]+$/.test(text.slice(open + 1, i - 1))
+      ) {
+        i = open
+        continue
+      }
+      break
+    }
+    if (!isNameChar(char)) break
+    let stopped = false
+    for (let n = Math.min(longestStop, i - limit); n >= 1; n--) {
+      const word = text.slice(i - n, i)
+      if (isGroup ? !groupStops.has(word) : !stops.has(word)) continue
+      if (!isGroup && endingStart - i <= 4 && tradeWords.has(word)) continue
+      if (n === 1 && !isGroup && (holders.includes(text.slice(i - 2, i)) || holders.includes(text.slice(i - 1, i + 1))))
+        continue
+      stopped = true
+      break
+    }
+    if (stopped) break
+    i--
+  }
+  return i
+}
+
+const generic =
+  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|[\d,.]+)*$/
+
+const departments =
+  '工业和信息化|发展和改革|发展改革|科学技术|自然资源|生态环境|农业农村|交通运输|住房和城乡建设|住房城乡建设|应急管理|市场监督管理|市场监管|人力资源和社会保障|国有资产监督管理|文化和旅游|文化旅游|卫生健康|医疗保障|投资促进|商务和投资促进|经济和信息化|经济信息化|行政审批服务|政务服务|地方金融监督管理|统计|财政|税务|能源|科技|商务|教育|审计|林业|水利|公安|司法|民政|招商|工信|发改|经信|国资|环保|人社|住建|海关|气象|邮政'
+const office = new RegExp(
+  `(?:国家|全国|省|市|县|区|州)?(?:${departments})(?:部|厅|局|委员会|委|办公室|办)(?!员|托|内)`,
+  'y',
+)
+const bodies =
+  /(?:人民政府|政府)(?:新闻办公室|新闻办|办公室|办公厅)?|(?:省|市|县|区|州)(?:委|政府|政协|人大|纪委)(?:宣传部|组织部|统战部|网信办|办公室|办公厅|常委会)?|人大常委会|人民代表大会常务委员会|政协/y
+const levelBefore = /(?:省|市|县|区|州|旗|盟)$/
+
+const media =
+  /中国新闻网|中新网|中新社|新华社|新华网|人民网|央广网|央视网|央视新闻|光明网|人民日报|经济日报|科技日报|中国日报网|澎湃新闻|界面新闻|红网|证券时报|上海证券报|中国证券报|第一财经|财联社|电池网|(?<=[一-鿿])日报|(?<=[一-鿿])晚报/g
+const mediaNames: Record<string, string> = { 中新网: '中国新闻网', 中新社: '中国新闻社', 央广网: '央广网' }
+
+/** A firm called by brand and trade alone (天齐锂业, 大中矿业): two or three characters and a trade word between clear bounds. */
+const brand =
+  /(?<=^|[,。;:、“”(\s与和及以为由])(?!新能源|新材料|有色)([一-鿿]{2,3})(锂业|矿业|锂能|钴业|铜业|铝业|稀土|钨业|锂矿|裕能|高科|新材|股份|集团)(?=$|[,。;:、“”)(\s等与和及在将的是为已]|联合|牵头|港股|滁州|项目|旗下|集团|股份)/g
+const notBrand =
+  /^(?:全|各|本|该|我|这|多家|一家|大型|上市|国有|民营|头部|龙头|中国|我国|全国|发展|合作|项目|持有|产业|有色|金属|相关|企业|家)/
+
+/** The government body that starts at `at` after a place name: 人民政府, 省工业和信息化厅, 市委 … Its end, or -1. */
+const bodyEnd = (text: string, at: number): number => {
+  for (const pattern of [office, bodies]) {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match) return at + match[0].length
+  }
+  return -1
+}
+
+/**
+ * The organisations named in a text, in order and apart: companies with their sites, institutes, government bodies, committees,
+ * parks, associations and media. `places` are the places of the same text. One pass; a name reaches at most 32 units left.
+ */
+export const findOrganisations = (text: string, places: readonly PlaceMention[]): OrganisationMention[] => {
+  const found: OrganisationMention[] = []
+  const add = (start: number, end: number, type: OrganisationType, confidence: number, name?: string) => {
+    found.push({ start, end, name: name ?? text.slice(start, end), type, confidence, isShort: false })
+  }
+  for (let i = 0; i < text.length; i++) {
+    const list = endingFirst.get(text[i]!)
+    if (!list) continue
+    const entry = list.find((e) => text.startsWith(e.ending, i))
+    if (!entry) continue
+    let end = i + entry.ending.length
+    const isGroup = wholeTypes.has(entry.type)
+    let start = nameStart(text, end, i, entry.reach, isGroup)
+    // 上海社会科学院经济研究所: one body, named by its last part.
+    if (entry.type === 'research' && endingFirst.get(text[end] ?? '')?.some((e) => text.startsWith(e.ending, end)))
+      continue
+    // A place inside begins the name when what stands before it is not a name: 依托上游湖南…公司.
+    const inside = places.filter((p) => p.start > start && p.end <= i && p.kind === 'region')
+    const opened = text.slice(start, i)
+    if (inside.length > 0 && !isGroup && !/^[A-Za-z]/.test(opened)) {
+      const first = inside[0]!
+      const before = text.slice(start, first.start)
+      if (
+        !/[(]$/.test(before) &&
+        before.length > 0 &&
+        (before.length <= 3 || generic.test(before)) &&
+        places.every((p) => p.end !== first.start)
+      ) {
+        if (!/集团|公司|科技|中国|国家/.test(before)) start = first.start
+      }
+    }
+    const core = text.slice(start, i)
+    if (isGroup) {
+      if (entry.ending === '专班' && core === '') continue
+      if (core.length === 0 && entry.ending !== '工作专班' && entry.ending !== '领导小组') continue
+      add(start, end, entry.type, core.length >= 4 ? 0.9 : 0.75)
+      i = end - 1
+      continue
+    }
+    if (core.length < 2 || generic.test(core) || /^(?:的|了|着)/.test(core)) continue
+    if (
+      (entry.ending === '公司' || entry.ending === '集团') &&
+      core.length < 3 &&
+      places.some((p) => p.start === start && p.end >= i)
+    )
+      continue
+    if (entry.ending === '集团' && /^(?:军|产业|企业|城市|跨国|大型)$/.test(core)) continue
+    let type = entry.type
+    if (type === 'company') {
+      // 集团有限公司 and the like go on; a site of the company follows it: …有限公司郴州基地.
+      const more = /^(?:股份有限公司|有限公司|集团有限公司|有限责任公司|控股有限公司|公司)/.exec(
+        text.slice(end, end + 10),
+      )
+      if (more) end += more[0].length
+      const place = places.find((p) => p.start === end)
+      const site = place ? /^(?:生产)?(?:基地|分公司|工厂|产业园)/.exec(text.slice(place.end, place.end + 6)) : null
+      if (place && site) {
+        end = place.end + site[0].length
+        type = 'company_site'
+      }
+    }
+    const formal = /公司|研究院|大学/.test(text.slice(i, end))
+    add(start, end, type, formal && core.length >= 4 ? 0.93 : 0.8)
+    i = end - 1
+  }
+  for (const place of places) {
+    if (place.kind === 'park') {
+      const committee = /^(?:管委会|管理委员会|党工委)/.exec(text.slice(place.end, place.end + 5))
+      if (committee) add(place.start, place.end + committee[0].length, 'government', 0.9)
+      else add(place.start, place.end, 'park', 0.88)
+      continue
+    }
+    if (place.kind !== 'region') continue
+    let start = place.start
+    let end = bodyEnd(text, place.end)
+    // 郴州市委: the level is the last character of the place and the first of the body.
+    if (end < 0 && levelBefore.test(place.name)) {
+      bodies.lastIndex = place.end - 1
+      const match = bodies.exec(text)
+      if (match && match[0].length > 1) end = place.end - 1 + match[0].length
+    }
+    if (end < 0) continue
+    // 湖南省郴州市人民政府 begins at its province.
+    for (let k = places.indexOf(place) - 1; k >= 0 && places[k]!.end === start; k--) start = places[k]!.start
+    if (text.slice(start - 2, start) === '中共') start -= 2
+    add(start, end, 'government', 0.92)
+  }
+  // Offices named without their place: 市工信局.
+  for (const match of text.matchAll(
+    new RegExp(
+      `(?<![一-鿿])(?:从|据|由|在)?((?:省|市|县|区|州)(?:${departments})(?:厅|局|委员会|委)(?!员))|(?<=[从据由与和获向])((?:省|市|县|区|州)(?:${departments})(?:厅|局|委员会|委)(?!员))`,
+      'g',
+    ),
+  )) {
+    const name = match[1] ?? match[2]!
+    const start = match.index + match[0].length - name.length
+    add(start, start + name.length, 'government', 0.8)
+  }
+  for (const match of text.matchAll(media)) {
+    let start = match.index
+    if (match[0].endsWith('报') && match[0].length === 2) {
+      while (start > 0 && match.index - start < 4 && isHan(text[start - 1])) start--
+      const place = findPlaces(text.slice(start, match.index))[0]
+      start = place ? start + place.start : match.index
+      if (start === match.index) continue
+    }
+    const end = match.index + match[0].length
+    add(start, end, 'media', 0.85, mediaNames[match[0]] ?? text.slice(start, end))
+  }
+  for (const match of text.matchAll(brand)) {
+    if (notBrand.test(match[0]) || generic.test(match[1]!)) continue
+    add(match.index, match.index + match[0].length, 'company', 0.7)
+  }
+  return apart(found)
+}
+
+/** In order and without overlaps: the longer name stays, at equal length the surer. */
+export const apart = (found: readonly OrganisationMention[]): OrganisationMention[] => {
+  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end || b.confidence - a.confidence)
+  const out: OrganisationMention[] = []
+  for (const mention of sorted) {
+    const last = out.at(-1)
+    if (!last || mention.start >= last.end) out.push(mention)
+    else if (mention.end - mention.start > last.end - last.start) out[out.length - 1] = mention
+  }
+  return out
+}
+
+const trades =
+  /(?:新能源|新材料|环保|智能|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|发展|集团|股份|有限|责任|公司|装备|制造|研究院|研究所|太阳能|动力|标准件)+$/
+
+/**
+ * Short forms under which a page goes on to speak of a company: the name without its trade words, with or without the place
+ * in front (四川安高特电, 科力远), of three characters or more. What the text holds is for the caller to look up.
+ */
+export const shortForms = (name: string, places: readonly PlaceMention[]): string[] => {
+  const place = places.find((p) => p.start === 0)
+  const bare = name.replace(/[(][^()]*[)]/g, '')
+  const whole = bare.replace(/(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?公司.*$/, '')
+  const cut = bare.replace(trades, '')
+  const forms = new Set<string>()
+  for (const form of [whole, cut]) {
+    if (form.length >= (place ? place.end + 2 : 3)) forms.add(form)
+    if (place && form.length - place.end >= 3) forms.add(form.slice(place.end))
+    const group = form.replace(/集团$/, '')
+    if (group.length >= 3) forms.add(group)
+    if (place && group.length - place.end >= 3) forms.add(group.slice(place.end))
+  }
+  forms.delete(name)
+  for (const form of forms) if (generic.test(form) || (place && form.length <= place.end)) forms.delete(form)
+  return [...forms].sort((a, b) => b.length - a.length)
+}

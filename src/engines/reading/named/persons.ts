@@ -1,0 +1,258 @@
+import type { PlaceMention, Region } from '../../../base/region.ts'
+import { fullNameOf, parentOf } from '../../../base/region.ts'
+import type { Draft } from '../claims.ts'
+import type { PageFacts } from '../context.ts'
+import type { Passage } from '../passage.ts'
+import { draftOf } from './draft.ts'
+import type { Scene } from './mentions.ts'
+import { doubleSurnames, surnames } from './surnames.ts'
+
+export interface PersonMention {
+  start: number
+  end: number
+  name: string
+  nameStart: number
+  titles: { title: string; organisation: string | null; start: number }[]
+}
+
+/** Titles of public and company office. A name counts as a person only behind one of them. */
+const titles = [
+  '党组书记 党委书记 党工委书记 副书记 书记 省长 副省长 常务副省长 市长 副市长 常务副市长 县长 副县长 常务副县长 区长 副区长 州长 副州长 厅长 副厅长 局长 副局长 部长 副部长 主任 副主任 主席 副主席 常委 党组成员 委员 政协主席 秘书长 副秘书长 链长 副链长 组长 副组长 指挥长 处长 副处长 科长 镇长 副镇长 乡长 专员',
+  '董事长 副董事长 总经理 副总经理 总裁 副总裁 执行总裁 首席执行官 首席技术官 首席运营官 首席财务官 首席科学家 首席专家 首席分析师 总工程师 总监 创始人 联合创始人 合伙人 厂长 副厂长 总工 负责人 经理 副总 董秘 董事会秘书 董事 监事 主管',
+  '院长 副院长 所长 副所长 校长 副校长 院士 教授 副教授 研究员 会长 副会长 理事长 副理事长 站长 行长 分析师',
+]
+  .join(' ')
+  .split(' ')
+  .sort((a, b) => b.length - a.length)
+const titleEnd = new RegExp(`(?:${titles.join('|')})$`)
+const lastOfTitle = new Set(titles.map((t) => t.at(-1)!))
+
+/** What may follow a name: a verb of speech or motion, a mark, or the end. The name itself never holds these at its end. */
+const follows =
+  /^(?:$|[,。;:、()“”!?…\s]|说|表示|指出|介绍|强调|认为|称|透露|告诉|告知|解读|解释|坦言|直言|谈|在|对|向|用|到|率|出席|致辞|主持|带|参加|作|为|就|也|还|等|和|与|及|一行|现场|曾|将|从|则|看来|分享|宣布|要求|期待|希望|回应|回答|接受|分析|建议|呼吁|总结|补充|提|讲|讲述|盛赞|发布|发言|发表|代表|任|是|今|日前|近日|当选|走进|来到|于|同|以|通过|的|带队|调研|考察|见证|签|点赞|获|感慨|笑|算|把)/
+const notName =
+  /^(?:介绍|表示|指出|强调|认为|透露|解读|宣布|要求|出席|主持|致辞|和|与|及|等|在|任|为|的|同志|会议|办公|项目|企业|公司|工作|经济|方面|高度|多次|亲自|牵头|负责|挂帅|包|抓|联|率队|带队|应邀|一行|单位|部门|关于|关心|成立|成员|全面|全市|全省|全国|国家|国际|明确|明星|文化|安全|常务|常态|平台|平均|广泛|广大|解决|解放|应对|应用|计划|成功|成果|成为|时代|时任|路径|强化|经过|经营|万元|万家|高质|高新|高效|高端|支持|支撑|管理|管委|方案|方向|方式|金融|金额|农业|农村|石墨|水利|水平|江西|江苏|云南|贵州|广东|广西|山东|山西|湖|河|海南|安徽|东部|西部|南|北|华东|华中|关键|相关|有关|有效|向上|向全|通过|通报|連|连续|终端|权威|利用|利益|能源|能够|能力|须|后续|公共|公布|公开|商务|商会|别|家|从|单|封|国|双|双方|年|党|党委|党建|那|那么|都|都是|於|于)/
+const nameChar = /^[一-鿿·]$/
+
+/** Length of the personal name that starts at `at`, or 0. */
+const nameLength = (text: string, at: number): number => {
+  const first = text[at]
+  if (!first) return 0
+  const isDouble = doubleSurnames.has(text.slice(at, at + 2))
+  if (!isDouble && !surnames.has(first)) return 0
+  if (notName.test(text.slice(at, at + 4))) return 0
+  const lengths = isDouble ? [4, 3] : [3, 2]
+  for (const n of lengths) {
+    const name = text.slice(at, at + n)
+    if (name.length < n || ![...name].every((c) => nameChar.test(c))) continue
+    if (follows.test(text.slice(at + n, at + n + 4))) {
+      // 刘洋说 and 徐军在: a three-character reading must not swallow the verb.
+      if (n === 3 && !isDouble && /[说在称对向用和与及等的为是就也还曾将从则同以到率]/.test(name[2]!)) continue
+      return n
+    }
+  }
+  return 0
+}
+
+const keepsBody = /(?:市委|省委|县委|区委|州委|人大常委会|人大|政协|党工委|党委)/
+
+/** The government a bare 市长 or 副市长 heads: that of the place named with it, else of the page's region at that level. */
+const governmentOf = (title: string, region: Region | null): string | null => {
+  const level = /省长/.test(title)
+    ? 'province'
+    : /市长|州长/.test(title)
+      ? 'prefecture'
+      : /县长|区长/.test(title)
+        ? 'county'
+        : null
+  if (!level || !region) return null
+  let at: Region | null = region
+  while (at && at.level !== level && parentOf(at)) at = parentOf(at)
+  return at && (at.level === level || level === 'prefecture') ? `${at.name}人民政府` : null
+}
+
+/**
+ * Persons with their titles in one passage: a chain of titles divided by 、 and directly before a name (郴州市委副书记、市长
+ * 某某). Each title carries the body it belongs to: the organisation named in it, else the government of the place.
+ */
+export const findPersons = (scene: Scene, region: Region | null): PersonMention[] => {
+  const { text, places, organisations } = scene
+  const found: PersonMention[] = []
+  for (let i = 1; i < text.length; i++) {
+    if (!lastOfTitle.has(text[i - 1]!)) continue
+    const head = text.slice(Math.max(0, i - 6), i)
+    const title = titleEnd.exec(head)?.[0]
+    if (!title) continue
+    const n = nameLength(text, i)
+    if (n === 0) continue
+    // The chain: back over name characters and 、 to the mark or the verb that opens it.
+    let start = i - title.length
+    const limit = Math.max(0, i - 70)
+    while (start > limit && /[一-鿿、()A-Za-z·]/.test(text[start - 1]!) && text[start - 1] !== ')') start--
+    if (text[start - 1] === ')' || text[start] === '(') {
+      const open = text.lastIndexOf('(', start)
+      if (open > limit) {
+        start = open
+        while (start > limit && /[一-鿿]/.test(text[start - 1]!)) start--
+      }
+    }
+    const pieces: { start: number; end: number }[] = []
+    let at = start
+    for (const part of text.slice(start, i).split('、')) {
+      pieces.push({ start: at, end: at + part.length })
+      at += part.length + 1
+    }
+    // Only the unbroken run of titles right before the name belongs to it.
+    let firstPiece = pieces.length - 1
+    while (firstPiece > 0 && titleEnd.test(text.slice(pieces[firstPiece - 1]!.start, pieces[firstPiece - 1]!.end)))
+      firstPiece--
+    const chain = pieces.slice(firstPiece)
+    const known = { place: null as PlaceMention | null }
+    const list: PersonMention['titles'] = []
+    for (const piece of chain) {
+      const said = text.slice(piece.start, piece.end)
+      const own = titleEnd.exec(said)![0]
+      const organisation = organisations
+        .filter((o) => o.start >= piece.start && o.end <= piece.end - own.length + 2)
+        .at(-1)
+      const place = places.filter((p) => p.start >= piece.start && p.end <= piece.end).at(-1)
+      if (place) known.place = place
+      let begin =
+        organisation?.start ??
+        places.filter((p) => p.start >= piece.start && p.end <= piece.end)[0]?.start ??
+        piece.start
+      if (organisation && place && place.start < organisation.start) begin = Math.min(begin, organisation.start)
+      const lead = /^(?:据|由|在|和|与|对|经|请|邀请|时任|现任|原|以及|及)/.exec(text.slice(begin, piece.end))
+      if (lead && begin === piece.start) begin += lead[0].length
+      const words = text.slice(begin, piece.end)
+      const after = organisation ? text.slice(organisation.end, piece.end) : words
+      let body: string | null = organisation?.name ?? null
+      if (
+        organisation &&
+        /^[一-鿿]{0,3}(?:市委|省委|县委|区委|州委)$/.test(organisation.name.slice(-4)) &&
+        !organisation.name.startsWith('中共')
+      )
+        body = `中共${organisation.name}`
+      const around: Region | null = known.place?.kind === 'region' ? known.place.region : region
+      body ??= governmentOf(own, around)
+      if (body === null && /链长/.test(own)) body = around ? (known.place ? around.name : around.name) : null
+      if (body === null && around && known.place) body = null
+      const measure =
+        organisation && keepsBody.test(organisation.name)
+          ? words
+          : organisation
+            ? after.length <= 16
+              ? after
+              : own
+            : words.length <= 16
+              ? words
+              : own
+      list.push({ title: measure, organisation: body, start: begin })
+    }
+    found.push({ start: list[0]!.start, end: i + n, name: text.slice(i, i + n), nameStart: i, titles: list })
+    i += n
+  }
+  return found
+}
+
+const reporterRun =
+  /(?:(?:本报|本网|中新网|新华社|全媒体|融媒体|首席|客户端|时刻新闻|见习)*(?:记者|通讯员|特约记者)\s*)?([一-鿿·]{2,4}(?:[\s、]+(?:通讯员\s*)?[一-鿿·]{2,4}){0,5})/
+/** One character and a space between family and given name: 袁 杰. */
+const joinedName = (names: string): string[] => {
+  const parts = names.split(/[\s、]+/).filter((p) => p && p !== '通讯员')
+  const out: string[] = []
+  for (let k = 0; k < parts.length; k++) {
+    if (parts[k]!.length === 1 && parts[k + 1]?.length === 1) {
+      out.push(parts[k]! + parts[k + 1]!)
+      k++
+    } else out.push(parts[k]!)
+  }
+  return out.filter(
+    (n) =>
+      n.length >= 2 && n.length <= 4 && (surnames.has(n[0]!) || doubleSurnames.has(n.slice(0, 2))) && !notName.test(n),
+  )
+}
+
+/** Reporters: names in brackets after the dateline or at the end, and after 记者 in a line of source and author. */
+export const findBylines = (passage: Passage, isMeta: boolean): { start: number; end: number; names: string[] }[] => {
+  const { text } = passage.view
+  const found: { start: number; end: number; names: string[] }[] = []
+  const add = (start: number, end: number, names: string) => {
+    const list = joinedName(names)
+    if (list.length > 0) found.push({ start, end, names: list })
+  }
+  const dated = /(?:电|讯|消息|报道)\s*\(([^()]{2,40})\)/.exec(text.slice(0, 120))
+  if (dated) {
+    const inner = reporterRun.exec(dated[1]!)
+    const start = dated.index + dated[0].indexOf('(')
+    if (inner) add(start, dated.index + dated[0].length, inner[1]!)
+  }
+  const last = /\(((?:记者|本报记者|通讯员)?[\s:]*[一-鿿·]{2,4}(?:[\s、]+[一-鿿·]{2,4}){0,4})\)\s*$/.exec(
+    text.slice(-40),
+  )
+  if (last) {
+    const start = text.length - Math.min(40, text.length) + last.index
+    add(start, text.length, last[1]!.replace(/^(?:本报)?(?:记者|通讯员)[\s:]*/, ''))
+  }
+  if (isMeta || text.length < 120) {
+    const named =
+      /(?:记者|通讯员)[\s:]*((?:[一-鿿]\s[一-鿿](?![一-鿿])|[一-鿿]{2,3})(?:[\s、]+(?:[一-鿿]\s[一-鿿](?![一-鿿])|[一-鿿]{2,3}))*)(?=$|[\s()。,]|报道|摄)/g
+    for (const match of text.matchAll(named)) {
+      const words = match[1]!.replace(/\s*(?:本报|编辑|责编|程|校对|来源|报道).*$/, '')
+      add(match.index, match.index + match[0].length - (match[1]!.length - words.length), words)
+    }
+  }
+  return found
+}
+
+/** Claims for persons: one per person and title, and one per reporter of the page. */
+export const personClaims = (
+  scenes: readonly Scene[],
+  meta: readonly Passage[],
+  raw: string,
+  facts: PageFacts,
+): { drafts: Draft[]; mentions: PersonMention[][] } => {
+  const drafts: Draft[] = []
+  const seen = new Set<string>()
+  const mentions = scenes.map((scene) => {
+    const persons = findPersons(scene, facts.context.region)
+    for (const person of persons)
+      for (const { title, organisation, start } of person.titles) {
+        const key = `${person.name}|${title}`
+        if (seen.has(key)) continue
+        seen.add(key)
+        const region = facts.context.region
+        drafts.push(
+          draftOf('person', raw, scene.passage.view, start, person.end, {
+            subject: person.name,
+            measure: title,
+            organisation,
+            place: region && organisation?.startsWith(region.name) ? fullNameOf(region) : null,
+            confidence: organisation ? 0.92 : 0.84,
+            reasons: ['named.title-before-name'],
+          }),
+        )
+      }
+    return persons
+  })
+  const bylines = (passage: Passage, isMeta: boolean) => {
+    for (const { start, end, names } of findBylines(passage, isMeta))
+      for (const name of names) {
+        const key = `${name}|记者`
+        if (seen.has(key)) continue
+        seen.add(key)
+        drafts.push(
+          draftOf('person', raw, passage.view, start, end, {
+            subject: name,
+            measure: '记者',
+            organisation: facts.context.publisher,
+            confidence: 0.86,
+            reasons: ['named.byline'],
+          }),
+        )
+      }
+  }
+  for (const passage of meta) bylines(passage, true)
+  for (const scene of scenes) bylines(scene.passage, false)
+  return { drafts, mentions }
+}
