@@ -16,6 +16,8 @@ export interface TestStores {
   open(): Promise<Store>
   /** Where a fresh, still empty database is: for tests of opening itself. */
   place(): Promise<StoreOptions>
+  /** Where a database with those first rows is, not opened yet. */
+  seeded(): Promise<StoreOptions>
 }
 
 const leaving: (() => Promise<void>)[] = []
@@ -116,10 +118,14 @@ const liteTemplate = async (): Promise<string> => {
 const lite: TestStores = {
   name: 'PGlite',
   place: async () => ({ folder: await freshFolder(), ...quiet }),
-  open: async () => {
+  seeded: async () => {
     const folder = await freshFolder()
     await cp(await liteTemplate(), folder, { recursive: true })
-    return kept(await openStore({ folder, ...quiet }), () => rm(folder, { recursive: true, force: true }))
+    return { folder, ...quiet }
+  },
+  open: async () => {
+    const where = await lite.seeded()
+    return kept(await openStore(where), () => rm(where.folder ?? '', { recursive: true, force: true }))
   },
 }
 
@@ -189,6 +195,11 @@ const server: TestStores = {
     const name = await freshDatabase('template0')
     leaving.push(dropDatabase(name))
     return { url: await urlOf(name) }
+  },
+  seeded: async () => {
+    const name = await freshDatabase(template)
+    leaving.push(dropDatabase(name))
+    return { url: await urlOf(name), connections: 8 }
   },
   open: async () => {
     const name = await freshDatabase(template)

@@ -8,7 +8,7 @@ import { transact } from '../transact.ts'
 import { LiteEngine } from './engine.ts'
 import { FolderLock, folderTrouble } from './lock.ts'
 import { readMark, writeMark } from './mark.ts'
-import { listSnapshots, madeAt, writeSnapshot } from './snapshot.ts'
+import { clearStaging, listSnapshots, madeAt, writeSnapshot } from './snapshot.ts'
 
 const hour = 3_600_000
 
@@ -48,6 +48,7 @@ const startEngine = async (folder: string, marked: boolean): Promise<{ engine: L
     await rename(database, `${database}.unfinished-${new Date().toISOString().replaceAll(':', '-')}`)
   }
   await mkdir(database, { recursive: true, mode: 0o700 })
+  await clearStaging(database)
   const engine = new LiteEngine(database)
   try {
     return { engine, version: await engine.start() }

@@ -5,7 +5,7 @@ import { checkApplied, migrate, readMigrations } from '../migrate.ts'
 import { LiteEngine } from './engine.ts'
 import { FolderLock, folderTrouble } from './lock.ts'
 import { writeMark } from './mark.ts'
-import { checkSnapshot, quoted, type SnapshotContent, staging, stagingInside } from './snapshot.ts'
+import { checkSnapshot, quoted, type SnapshotContent, seenInside, stagingPrefix } from './snapshot.ts'
 
 const load = async (
   database: string,
@@ -23,7 +23,8 @@ const load = async (
       // The schema is made as it was then; what came later runs when the store is opened.
       const then = known.filter(({ name }) => content.migrations.some((ran) => ran.name === name))
       await migrate(lease, then)
-      const inside = join(database, staging)
+      const stagingName = `${stagingPrefix}restore`
+      const inside = join(database, stagingName)
       await mkdir(inside)
       for (const { file } of content.tables) await cp(join(snapshot, file), join(inside, file))
       await lease.query('begin')
@@ -34,7 +35,7 @@ const load = async (
       }
       for (const { table, columns, file, rows } of content.tables) {
         const { tag } = await lease.query(
-          `copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from '${stagingInside}/${file}'`,
+          `copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from '${seenInside(stagingName)}/${file}'`,
         )
         if (tag !== `COPY ${rows}`)
           throw new Error(`table ${table}: ${rows} rows in the snapshot, the database answered ${tag}`)

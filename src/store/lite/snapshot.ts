@@ -29,9 +29,21 @@ const contentSchema = z.object({
 const manifestSchema = z.object({ content: contentSchema, sha256: z.string() })
 export type SnapshotContent = z.infer<typeof contentSchema>
 
-/** The engine sees its own data folder only; there under this name COPY writes and reads the tables. */
-export const staging = 'snapshot-staging'
-export const stagingInside = `/pglite/data/${staging}`
+/**
+ * The engine sees its own data folder only; in a folder of this name inside it COPY writes and reads the tables. The
+ * name must be new each time: the engine remembers a file that was moved away and would not make it again.
+ */
+export const stagingPrefix = 'snapshot-staging-'
+
+/** Where the engine finds a folder inside its own. */
+export const seenInside = (name: string): string => `/pglite/data/${name}`
+
+/** Removes what a snapshot that was cut off left inside the database's folder. */
+export const clearStaging = async (database: string): Promise<void> => {
+  for (const name of await readdir(database)) {
+    if (name.startsWith(stagingPrefix)) await rm(join(database, name), { recursive: true, force: true })
+  }
+}
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -62,7 +74,7 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 const rowsOf = (tag: string): number => Number(/^COPY (\d+)$/.exec(tag)?.[1] ?? Number.NaN)
 
 /** Copies every table, as of one moment, into the staging folder. */
-const copyOut = async (lease: Lease): Promise<Pick<SnapshotContent, 'tables' | 'sequences'>> => {
+const copyOut = async (lease: Lease, inside: string): Promise<Pick<SnapshotContent, 'tables' | 'sequences'>> => {
   const tables: SnapshotContent['tables'] = []
   await lease.query('start transaction isolation level repeatable read, read only')
   try {
@@ -76,7 +88,7 @@ const copyOut = async (lease: Lease): Promise<Pick<SnapshotContent, 'tables' | '
     for (const { table, columns } of rows as { table: string; columns: string[] }[]) {
       const file = `${String(tables.length + 1).padStart(3, '0')}-${table.replace(/[^a-z0-9_]/g, '_')}.copy`
       const { tag } = await lease.query(
-        `copy ${quoted(table)} (${columns.map(quoted).join(', ')}) to '${stagingInside}/${file}'`,
+        `copy ${quoted(table)} (${columns.map(quoted).join(', ')}) to '${seenInside(inside)}/${file}'`,
       )
       tables.push({ table, columns, rows: rowsOf(tag), file, bytes: 0, sha256: '' })
     }
@@ -99,16 +111,16 @@ export const writeSnapshot = async (
   acquire: () => Promise<Lease>,
   place: { folder: string; version: string; migrated: Migrated; now: Date; keep: number },
 ): Promise<string> => {
-  const inside = join(place.folder, 'database', staging)
   const all = join(place.folder, 'snapshots')
   const name = place.now.toISOString().replaceAll(':', '-')
+  const stagingName = `${stagingPrefix}${name}`
+  const inside = join(place.folder, 'database', stagingName)
   const draft = join(all, `${name}.partial`)
   try {
-    await rm(inside, { recursive: true, force: true })
     await mkdir(inside, { mode: 0o700 })
     await mkdir(draft, { recursive: true, mode: 0o700 })
     const lease = await acquire()
-    const copied = await copyOut(lease).finally(() => lease.release(false))
+    const copied = await copyOut(lease, stagingName).finally(() => lease.release(false))
     for (const table of copied.tables) {
       const path = join(draft, table.file)
       await rename(join(inside, table.file), path)
