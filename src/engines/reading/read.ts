@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { paragraphsOf } from './blocks.ts'
 import type { Reading, SetAside } from './claim.ts'
-import { settle } from './claims.ts'
+import { type Draft, settle } from './claims.ts'
 import { clean } from './clean/clean.ts'
 import { setAsideRules } from './clean/words.ts'
-import { pageFacts } from './context.ts'
+import { type PageFacts, pageFacts } from './context.ts'
 import { decode } from './decode.ts'
 import { looksLikeHtml, renderHtml } from './html.ts'
 import { readMeaning } from './meaning.ts'
@@ -31,6 +31,10 @@ const languageOf = (hanzi: number, text: string, traditional: boolean): string =
   if (/[Ѐ-ӿ]{4}/.test(text)) return 'ru'
   return /[a-z]{2}/i.test(text) ? 'en' : 'und'
 }
+
+/** Quantities and times; they come without their quote, which is whatever stands in the page at their offsets. */
+const meaningOf = (passages: readonly Passage[], facts: PageFacts, raw: string): Draft[] =>
+  readMeaning(passages, facts.context).map((claim) => ({ ...claim, quote: raw.slice(claim.start, claim.end) }))
 
 /**
  * Reads one document: bytes → text → what is its own and what is not → claims, each quoting the text it came from.
@@ -72,7 +76,7 @@ export const read = (bytes: Uint8Array, options: ReadOptions = {}): Reading => {
 
   const isChinese = language === 'zh-Hans' || language === 'zh-Hant'
   const claims = isChinese
-    ? settle(raw, [...readMeaning(passages, facts.context), ...readNamed(passages, meta, raw, facts)])
+    ? settle(raw, [...meaningOf(passages, facts, raw), ...readNamed(passages, meta, raw, facts)])
     : []
   const setAside = cleaned.marks.map(
     ({ start, end, rule, reason }): SetAside => ({
