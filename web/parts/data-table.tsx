@@ -206,8 +206,10 @@ export const DataTable = <Row extends object>({
     if (there instanceof HTMLElement && there.dataset.rowKey !== undefined) there.focus()
   }
 
+  // A plain table stands in a section that already has its heading.
+  const Frame = plain ? 'div' : 'section'
   return (
-    <section className={plain ? 'data-table data-table-plain' : 'data-table'} aria-label={caption}>
+    <Frame className="data-table" {...(plain ? {} : { 'aria-label': caption })}>
       {!plain && (
         <div className="table-bar">
           <Input.Search
@@ -274,6 +276,6 @@ export const DataTable = <Row extends object>({
             : {}
         }
       />
-    </section>
+    </Frame>
   )
 }

@@ -60,14 +60,13 @@ export const FigureView = ({
   const number = missing ? <NoData /> : <span className="figure-value">{formatFigure(figure, lang).text}</span>
   const body = (
     <>
-      <ModalityMark modality={figure.modality} wordless={wordless} />
-      {number}
+      <ModalityMark modality={figure.modality} wordless={wordless} /> {number}
       {note !== undefined && <sup className="note">{note}</sup>}
     </>
   )
   const line = figureLine(figure, lang, t)
   const opens = ref !== null && into !== 'here'
-  const hint = ref === null ? `${line} · ${t('figure.noSource')}` : line
+  const hint = `${line} · ${t(ref === null ? 'figure.noSource' : 'figure.open')}`
   return (
     <span className={`figure figure-${show}`}>
       {show === 'card' && <span className="figure-label">{figure.label}</span>}
@@ -81,7 +80,6 @@ export const FigureView = ({
           type="button"
           className="figure-number figure-open"
           title={hint}
-          aria-label={`${line} · ${t('figure.open')}`}
           onClick={() => (into === 'push' ? evidence.push(ref) : evidence.open(ref))}
         >
           {body}
