@@ -21,6 +21,10 @@ const sentenceMarks = '。！？!?\n…'
 const semicolons = '；;'
 const commas = '，,：:'
 
+/** 中新网南京6月7日电(记者 …): who reports from where, no part of the first sentence. */
+const dateline =
+  /^[^。，,；;]{0,28}?\d{1,2}[日号](?:电|讯|消息)\s*(?:[（(][^）)]{0,40}[）)])?|^[^。，,]{0,10}讯\s*[（(][^）)]{0,40}[）)]/
+
 /** True when the quotation at `at` closes and a sentence ends with it. */
 const endsSentence = (text: string, at: number): boolean => sentenceMarks.includes(text[at]!)
 
@@ -46,9 +50,11 @@ export const splitSentences = (
   let clauses: Clause[] = []
   let m = 0
   let t = 0
-  let start = 0
+  let start = dateline.exec(text.slice(0, 80))?.[0].length ?? 0
   let opens: Clause['opens'] = 'sentence'
   let lastMention = -1
+  while (m < mentions.length && mentions[m]!.start < start) m++
+  while (t < times.length && times[t]!.start < start) t++
   const close = (end: number): void => {
     const clause: Clause = { start, end, mentions: [], times: [], opens }
     while (m < mentions.length && mentions[m]!.start < end) clause.mentions.push(mentions[m++]!)
@@ -61,7 +67,7 @@ export const splitSentences = (
   }
   let peek = 0
   let depth = 0
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < text.length; i++) {
     while (peek < mentions.length && mentions[peek]!.end <= i) lastMention = mentions[peek++]!.end
     if (peek < mentions.length && mentions[peek]!.start <= i) continue
     const char = text[i]!

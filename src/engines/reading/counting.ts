@@ -73,7 +73,7 @@ export const countedBy = (
       head = trimNoun(text.slice(time.end, from + trimmed.length))
   if (head.length > 20) head = head.slice(-14)
   if (head.length >= 2 && !/的$/.test(trimmed)) {
-    const verb = /(新签约|新开工|新投产|新引进|新增|签约|引进|开工|投产|在建|在谈|新建|拟建|培育|新签)$/.exec(
+    const verb = /(新签约|新开工|新投产|新引进|新增|签约|开工|投产|在建|在谈|新建|拟建|新签)$/.exec(
       text.slice(from, nounFrom),
     )?.[1]
     const name = verb && !head.includes(verb) && /项目|企业|生产线|工程/.test(head) ? verb + head : head

@@ -15,6 +15,14 @@ export const noFrame: Frame = { period: null, relative: false, earlier: false }
 
 const condition = /(建成|投产|达产|投用|竣工|满产|运营|完工|落地|实施)(达效|投产|达产|投用)?(后|以后|之后|时)/
 
+/** Behind marks and words that only introduce. */
+const bodyLead = (text: string, from: number, to: number): number => {
+  const match = /^[\s“"（(]*(?:其中|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于)?[,，:：\s]*/.exec(
+    text.slice(from, to),
+  )
+  return from + (match?.[0].length ?? 0)
+}
+
 const inTitle = (titles: readonly { start: number; end: number }[], time: TimeMention): boolean =>
   titles.some((title) => title.start <= time.start && time.end <= title.end)
 
@@ -40,15 +48,10 @@ export const frameAfter = (
     if (inTitle(titles, time) || isEventDay(time)) continue
     const before = text[time.start - 1]
     if (before === '（' || before === '(') continue
-    const lead = text.slice(clause.start, time.start).trim()
+    const lead = text.slice(bodyLead(text, clause.start, time.start), time.start).trim()
     if (before === '于' && lead.length > 1) continue
-    // A month in the middle of a clause dates an event (2025年6月建成), one at its head frames what follows.
-    if (
-      lead.length > 6 &&
-      clause.mentions.every((mention) => mention.start < time.start) &&
-      time.period?.precision === 'month'
-    )
-      continue
+    // Nor does a time that no number of its own clause follows (是2024年十大项目之一).
+    if (lead.length > 0 && clause.mentions.every((mention) => mention.start < time.start)) continue
     frame = frameOf(time)
   }
   return frame

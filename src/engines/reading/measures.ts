@@ -98,12 +98,14 @@ define([
 define(['energy'], '发电量 用电量 交易电量 售电量 上网电量 年发电量 全社会用电量 充电量 工业用电量 放电量 电量 储电量')
 define([
   'area',
-], '总建筑面积 建筑面积 占地面积 用地面积 总面积 规划面积 总占地面积 种植面积 勘查面积 矿区面积 厂房面积 面积 标准厂房 占地 用地 土地 林地 建设用地')
+], '总建筑面积 建筑面积 占地面积 用地面积 总面积 规划面积 总占地面积 种植面积 勘查面积 矿区面积 厂房面积 面积 标准厂房 土地 林地 建设用地')
 define(['length'], '全长 总长 长度 里程 通车里程 线路长度 总里程')
 define(['length'], '续航里程 续航 最大续航里程', '续航里程')
 define(['volume'], '容量 库容 总库容 容积 蓄水量 用水量')
 define(['charge'], '容量')
-define(['ratio'], '占比 比重 比例 占 占有率 市场占有率 市占率 份额 市场份额 持股比例 股权 股份 持股', undefined)
+define(['ratio'], '占比 比重 比例 占 占有率 市场占有率 市占率 份额 市场份额 持股比例 股权 股份 持股')
+define(['area'], '占地', '占地面积')
+define(['area'], '用地', '用地面积')
 define(['ratio', 'points'], '增速 增长率 增幅 涨幅 降幅 增长', '增速')
 define(['ratio'], '贡献率 品位 纯度 效率 转换效率 浓度 含量 进度 总进度 税率 利率 成功率 毛利率 负荷率')
 define(['multiple'], '增长 扩大 增加 提升')
@@ -111,7 +113,6 @@ define(['time'], '期限 有效期 寿命 循环寿命 服务年限 工期 周�
 define(['count', 'other'], '循环次数 循环寿命 能量密度')
 define(['rate'], '能量密度 比容量 密度')
 define(['voltage'], '电压等级 电压')
-define(['count'], '从业人员 员工 就业岗位 就业 岗位 职工 人员 用工 专利 发明专利 常住人口 人口')
 
 let longest = 0
 for (const word of table.keys()) longest = Math.max(longest, word.length)

@@ -58,7 +58,7 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   }
   if (ofMeasure === 'plan') {
     if (signing.test(near) && !signs.isGrowth) return read('signed', 0.7, 'modality-signed-or-plan')
-    if (signing.test(earlier) && /项目/.test(earlier)) return read('signed', 0.6, 'modality-signed-or-plan')
+    if (signs.previous === 'signed' && measure === '总投资') return read('signed', 0.6, 'modality-signed-or-plan')
     if (/完成|实际|累计完成/.test(near)) return read('actual', 0.9)
     return read('plan', measure === '投资' ? 0.8 : 1)
   }

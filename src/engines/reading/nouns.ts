@@ -30,6 +30,9 @@ cut(
 cut(
   '建成 建立 建设了 全部 相继 陆续 先后 顺利 正式 共同 联合 签约 签订 签署 达产 主要 重点发展 包括 包含 作为 属于 来自 致力 专注 首创 首次 率先 占到 占比 占 可达 可 能够 需 应 要 贡献 带动 促成 牵头 制定 参与 规划建设 总投资 迎来 开展 实施 深入 认真 强化 加强 深化 优化 完善 支持 鼓励 吸引 集中 分别 各 每 平均 仅 就 只 才 又 还 也 则',
 )
+cut(
+  '折算 初步 探明 基本 大幅 稳步 进一步 销往 出口至 促成 带领 助力 帮助 坐拥 蕴藏 储备 产出 销售 交付 下线 依托 成功 随着 自 经 曾',
+)
 cut('已', '', '')
 cut('现', '实发展呈出表体兑变', '代金场货状役行实')
 cut('共', '中公一', '同青产享和伴生建')
@@ -82,8 +85,6 @@ export const nounEnd = (text: string, from: number, to: number, minimum = 1): nu
   return to
 }
 
-const particles = '的了和及与、在于为是有达共约超近将已，,：:（(其中'
-
 /** The beginning of the noun phrase that ends at `to`, going back to the last verb or particle after `from`. */
 export const nounStart = (text: string, from: number, to: number): number => {
   let start = from
@@ -104,9 +105,10 @@ export const nounStart = (text: string, from: number, to: number): number => {
     i = next
     start = i
   }
-  while (start < to && particles.includes(text[start]!)) start++
+  while (start < to && '的了和及与、，, '.includes(text[start]!)) start++
   return start
 }
 
 /** Marks and particles at either end taken off. */
-export const trimNoun = (noun: string): string => noun.replace(/^[\s、的和及与了共约其中]+|[\s、的和及与（(]+$/g, '')
+export const trimNoun = (noun: string): string =>
+  noun.replace(/^(?:[\s、的和及与了]|其中)+/, '').replace(/[\s、的和及与（(]+$/, '')

@@ -1,6 +1,6 @@
 import type { Period } from '../../base/period.ts'
 import type { Modality } from '../../base/quantity.ts'
-import type { PlaceMention, Region } from '../../base/region.ts'
+import { findPlaces, type PlaceMention, type Region, shortNameOf } from '../../base/region.ts'
 import type { Clause, Sentence } from './clauses.ts'
 import { countedBy, isThreshold } from './counting.ts'
 import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf } from './frames.ts'
@@ -16,11 +16,13 @@ import {
   bodyStart,
   type Head,
   headOf,
+  isEntity,
   isGeneric,
   isSpeech,
   newTopic,
   rememberNames,
   resolve,
+  stripMeasure,
   subjectOf,
   type Topic,
 } from './subjects.ts'
@@ -74,6 +76,8 @@ interface ClauseState {
   head: Head
   earlier: string
   previous: Statement | null
+  /** What was last counted in the sentence. */
+  noun: string | null
   previousModality: Modality | null
 }
 
@@ -100,7 +104,7 @@ export class PageReader {
 
   constructor(context: PageContext) {
     this.context = context
-    this.region = context.region?.name ?? null
+    this.region = context.region ? commonName(context.region) : null
   }
 
   /** Takes note of a passage without numbers: its subjects may be what the next one leaves out. */
@@ -122,6 +126,7 @@ export class PageReader {
       frame = intoNextSentence(frame)
       this.attribution = null
       let previous: Statement | null = null
+      let noun: string | null = null
       let previousModality: Modality | null = null
       for (let c = 0; c < sentence.clauses.length; c++) {
         const clause = sentence.clauses[c]!
@@ -144,11 +149,13 @@ export class PageReader {
             head,
             earlier: text.slice(sentence.start, clause.start),
             previous,
+            noun,
             previousModality,
           }
           const statement = this.state(text, state, mention, titles, places, frame, shared?.get(mention) ?? null, c)
           statements.push(statement)
           previous = statement
+          noun = statement.noun ?? noun
           previousModality = statement.modality
         }
         if (clause.mentions.length === 0 && /目标|力争|争取|确保|预计|有望/.test(text.slice(clause.start, clause.end)))
@@ -156,6 +163,20 @@ export class PageReader {
       }
     }
     return statements
+  }
+
+  private isPlace(noun: string): boolean {
+    return findPlaces(noun, this.context.region).some((place) => place.start === 0)
+  }
+
+  /** A subject that is only a place gets the place's full name; nothing at all is the place of the page. */
+  private naming(subject: string | null): string | null {
+    if (subject === null || subject === '') return this.region
+    if (subject.length > 12) return subject
+    const place = findPlaces(subject, this.context.region)[0]
+    return place && place.kind === 'region' && place.start === 0 && place.end === subject.length
+      ? commonName(place.region)
+      : subject
   }
 
   private follow(text: string, clause: Clause, head: Head): void {
@@ -228,7 +249,7 @@ export class PageReader {
       value: mention.value * measured.sign,
       valueTo: mention.valueTo === null ? null : mention.valueTo * measured.sign,
       measure: measured.measure,
-      subject: measured.subject ?? this.region,
+      subject: this.naming(measured.subject),
       modality: modality.modality,
       period: period.period,
       place: placeOf(text, sentence, clause, mention.start, places, this.context.region),
@@ -282,7 +303,20 @@ export class PageReader {
       }
     }
     if (mention.counts && !products.has(mention.unit)) return this.count(text, state, mention, found)
-    const word = lastMeasure(text, Math.max(from, clause.start), mention.start, kind)
+    let clear = from
+    for (const time of clause.times) if (time.end <= mention.start) clear = Math.max(clear, time.end)
+    const word =
+      lastMeasure(text, clear, mention.start, kind) ??
+      (clear > from
+        ? lastMeasure(text, from, clause.times.find((time) => time.end === clear)?.start ?? clear, kind)
+        : null)
+    const owner = ownerBehind(text, clause, mention)
+    if (owner && word) {
+      found.word = word
+      found.measure = word.measure
+      found.subject = owner
+      return found
+    }
     if (word) {
       found.word = word
       found.measure = word.measure === '占' ? shareName(text, clause, word) : word.measure
@@ -308,12 +342,8 @@ export class PageReader {
       found.measure = behind.measure
       return this.withSubject(text, state, mention, found, null)
     }
-    if (
-      previous &&
-      kindOf(previous.mention.unit) === kind &&
-      !previous.change &&
-      (!mention.counts || flows.has(previous.measure))
-    ) {
+    const alike = previous !== null && (kindOf(previous.mention.unit) === kind || flows.has(previous.measure))
+    if (previous && alike && !previous.change && (!mention.counts || flows.has(previous.measure))) {
       found.measure = previous.measure
       found.reasons.push('measure-shared')
       found.cost += 0.04
@@ -360,7 +390,15 @@ export class PageReader {
     found: Measured,
     word: MeasureFound | null,
   ): Measured {
-    const { subject, carried } = subjectOf(text, state.clause, state.head, word, mention.start, this.topic, this.region)
+    const { subject, carried } = subjectOf(
+      text,
+      state.clause,
+      state.head,
+      word?.start ?? null,
+      mention.start,
+      this.topic,
+      this.region,
+    )
     found.subject = subject
     if (subject === null) {
       found.reasons.push('subject-of-page')
@@ -384,9 +422,9 @@ export class PageReader {
   }
 
   private count(text: string, state: ClauseState, mention: Mention, found: Measured): Measured {
-    const { clause, head, previous } = state
+    const { clause, head } = state
     const next = clause.mentions.find((one) => one.start >= mention.end)
-    const carried = previous?.noun ?? null
+    const carried = state.noun
     const counted = countedBy(text, clause, mention, next?.start ?? clause.end, carried)
     found.measure = counted.measure
     found.noun = counted.noun === '' ? null : counted.noun
@@ -395,12 +433,20 @@ export class PageReader {
       found.cost += 0.1
     }
     const own = head.noun !== '' && head.end <= mention.start ? resolve(head.noun, this.topic, this.region) : ''
-    if (own !== '' && !isGeneric(own) && !/^(新|共|其)/.test(own)) found.subject = own
+    if (own !== '' && !isGeneric(own) && own !== counted.noun && (isEntity(own) || this.isPlace(own)))
+      found.subject = own
     else if (this.topic.subject) {
       found.subject = this.topic.subject
       found.reasons.push('subject-carried')
     } else if (counted.side === 'after' && counted.noun.length >= 3) found.subject = counted.noun
     else found.reasons.push('subject-of-page')
+    if (
+      counted.side === 'after' &&
+      found.subject !== null &&
+      counted.noun.length >= 2 &&
+      !found.subject.includes(counted.noun)
+    )
+      found.subject = `${found.subject}${counted.noun}`
     if (counted.side === 'after' && /等$/.test(text.slice(Math.max(clause.start, mention.start - 1), mention.start)))
       found.subject = text.slice(bodyStart(text, clause), mention.start) + counted.noun
     return found
@@ -481,6 +527,22 @@ export class PageReader {
   }
 }
 
+/** 黔西南州 rather than 黔西南布依族苗族自治州: the name a page would use. */
+const commonName = (region: Region): string => {
+  const ending = /自治(州|县|旗|区)$/.exec(region.name)
+  return ending ? shortNameOf(region) + (ending[1] === '区' ? '' : ending[1]) : region.name
+}
+
+/** 投资500亿元的遂甘合作产业园区: what the number is said of stands behind it. */
+const ownerBehind = (text: string, clause: Clause, mention: Mention): string | null => {
+  if (text[mention.end] !== '的') return null
+  const match =
+    /^的([^，,。；;、的]{2,40}?(?:项目|工程|园区|基地|产业园|企业|生产线|开发区|新区|电站|工厂|平台|中心|集群|公司))/.exec(
+      text.slice(mention.end, Math.min(clause.end, mention.end + 44)),
+    )
+  return match ? match[1]! : null
+}
+
 const headComesFirst = (clause: Clause, head: Head): boolean =>
   head.noun !== '' && (clause.mentions[0] === undefined || head.end <= clause.mentions[0].start)
 
@@ -488,15 +550,6 @@ const previousEnd = (clause: Clause, mention: Mention): number => {
   let end = clause.start
   for (const one of clause.mentions) if (one.end <= mention.start) end = one.end
   return end
-}
-
-/** 郴州锂电新能源产业产值 → 郴州锂电新能源产业; a noun that is only a measure names nothing and gives ''. */
-const stripMeasure = (noun: string): string | null => {
-  for (const kind of ['money', 'mass', 'power', 'area', 'ratio', 'price', 'energy'] as const) {
-    const word = lastMeasure(noun, 0, noun.length, kind)
-    if (word && word.end === noun.length) return noun.slice(0, word.start).replace(/[的年]$/, '')
-  }
-  return null
 }
 
 const nearNoun = (text: string, clause: Clause, mention: Mention): string | null => {

@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts'
-import type { MeasureFound } from './measures.ts'
+import { lastMeasure } from './measures.ts'
 import { nounEnd, nounStart, trimNoun } from './nouns.ts'
 
 /** Who and what the sentences so far were about: what an elliptic clause is about too. */
@@ -115,7 +115,7 @@ const generic = new Set([
   '本地',
 ])
 const emptyHeads =
-  /^(记者|我们|他们|大家|人们|双方|各方|各级|近期|这|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|全国|一|二|三|四|五|六|七|八|九|十|第|不|没|更|最|很|从)/
+  /^(记者|我们|他们|大家|人们|双方|各方|各级|近期|这|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|全国|[一二三四五六七八九十两][是要大个批系次家条项方]|第|不|没|更|最|很|从|首家|首个|全省首|全市首)/
 const speech = /(介绍|表示|指出|说|透露|强调|告诉记者|谈到|称|认为|坦言|获悉|了解到)$/
 const entityEnding =
   /(公司|集团|企业|产业|产业链|项目|工程|园区|开发区|高新区|经开区|新区|示范区|基地|主体|工厂|车间|中心|银行|协会|联盟|产业园|科技园|工业园|行业|领域|集群|生产线|产线|矿|矿区|矿段|区|县|市|省|州|镇|乡|村|港|行动|措施|方案|资源|矿产|电池|材料|汽车|车辆|车|锂|硅|光伏|储能|锂业|新能|新材|股份|科技|电子|能源|装备|制造|机器人|芯片|集聚区|自贸区|口岸|电站|机组|医药|产品|市场)(（[^）]*）|\([^)]*\))?$/
@@ -160,7 +160,7 @@ export const headOf = (text: string, clause: Clause): Head => {
   const first = clause.mentions[0]
   let stop = first && first.start >= start ? first.start : clause.end
   for (const time of clause.times) if (time.start > start && time.start < stop) stop = time.start
-  const end = nounEnd(text, start, stop, 1)
+  const end = nounEnd(text, start, stop, 0)
   let noun = trimNoun(text.slice(start, end))
   if (emptyHeads.test(noun) || noun.length < 2 || noun.length > 48) noun = ''
   return { noun, start, end }
@@ -190,6 +190,7 @@ export const resolve = (noun: string, topic: Topic, region: string | null): stri
       if (named.endsWith(word) || (word === '公司' && /(集团|股份|科技|企业|锂业|能源)$/.test(named)))
         return named + (noun.startsWith('公司') ? '' : tail.slice(tail.indexOf(word) + word.length))
     }
+    if (noun.startsWith('该') && word && region) return region + tail
     if (noun.startsWith('该') && topic.subject) return topic.subject
   }
   return noun
@@ -208,7 +209,7 @@ export const withOwner = (noun: string, topic: Topic): string => {
 
 /** Takes the head of a clause as what is spoken of from here on, when it names something. */
 export const advance = (topic: Topic, head: Head, text: string, clause: Clause, region: string | null): void => {
-  if (head.noun === '' || isSpeech(text, clause)) return
+  if (head.noun === '' || clause.opens === 'list' || isSpeech(text, clause)) return
   const noun = resolve(head.noun, topic, region)
   if (isGeneric(noun) || phase.test(noun)) return
   const named = isEntity(noun)
@@ -233,34 +234,61 @@ export const rememberNames = (topic: Topic, text: string, clause: Clause): void 
   }
 }
 
+const adverbs = /(均|都|已|约|各|也|将|就|可|总|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增)+$/
+/** Words before which a noun is what is compared with or divided by, not what is spoken of. */
+const notSubject = /(对|占|占到|占到了|占了|较|比|成为|是|为|作为|相当于|位居|向|给)$/
+
 /** The subject of a measured number: the noun right before the measure, the head of its clause, or the standing topic. */
 export const subjectOf = (
   text: string,
   clause: Clause,
   head: Head,
-  measure: Pick<MeasureFound, 'start'> | null,
+  measureStart: number | null,
   mentionStart: number,
   topic: Topic,
   region: string | null,
 ): { subject: string | null; carried: boolean } => {
-  const stop = measure ? measure.start : mentionStart
-  const from = Math.max(bodyStart(text, clause), previousMentionEnd(clause, mentionStart))
-  if (measure && stop > from) {
-    let start = nounStart(text, from, stop)
-    for (const time of clause.times) if (time.end > start && time.end <= stop) start = time.end
-    const near = trimNoun(text.slice(Math.min(start, stop), stop))
-    if (near.length >= 2 && near.length <= 40 && !emptyHeads.test(near)) {
+  const stop = measureStart ?? mentionStart
+  let from = Math.max(bodyStart(text, clause), previousMentionEnd(clause, mentionStart))
+  for (const time of clause.times) if (time.start >= from && time.end <= stop) from = Math.max(from, time.end)
+  const headNoun = head.noun === '' || head.end > mentionStart ? '' : cleanNoun(resolve(head.noun, topic, region))
+  if (measureStart !== null && stop > from) {
+    const start = nounStart(text, from, stop)
+    const near = cleanNoun(text.slice(Math.min(start, stop), stop))
+    const compared = notSubject.test(text.slice(clause.start, start).replace(/[了]$/, ''))
+    if (near.length >= 2 && near.length <= 40 && !emptyHeads.test(near) && !compared) {
       const noun = resolve(near, topic, region)
-      if (!isGeneric(noun)) return { subject: withOwner(noun, topic), carried: false }
-      return { subject: withOwner(noun, topic), carried: true }
+      if (!isGeneric(noun) && !phase.test(noun)) return { subject: noun, carried: false }
+      if (phase.test(noun)) return { subject: withOwner(noun, topic), carried: false }
     }
   }
-  if (head.noun !== '' && head.end <= mentionStart && (!measure || head.start < measure.start)) {
-    const noun = resolve(head.noun, topic, region)
-    if (!isGeneric(noun) && !(measure && noun.endsWith(measure ? text.slice(measure.start, measure.start + 2) : '')))
-      return { subject: withOwner(noun, topic), carried: false }
-  }
+  if (headNoun.length >= 2 && !isGeneric(headNoun)) return { subject: withOwner(headNoun, topic), carried: false }
   return { subject: topic.subject, carried: true }
+}
+
+/** Without adverbs and without a measure at its end. */
+const cleanNoun = (noun: string): string => {
+  let rest = trimNoun(noun)
+  for (let again = true; again; ) {
+    again = false
+    const shorter = trimNoun(rest.replace(adverbs, ''))
+    const bare = stripMeasure(shorter) ?? shorter
+    if (bare !== rest) {
+      rest = bare
+      again = true
+    }
+  }
+  return rest
+}
+
+/** 郴州锂电新能源产业产值 → 郴州锂电新能源产业; a noun that is only a measure names nothing and gives ''. */
+export const stripMeasure = (noun: string): string | null => {
+  for (const kind of ['money', 'mass', 'power', 'area', 'ratio', 'price', 'energy'] as const) {
+    const word = lastMeasure(noun, 0, noun.length, kind)
+    if (word && word.end === noun.length && word.word !== '资源' && word.kinds.length > 0)
+      return noun.slice(0, word.start).replace(/[的年]$/, '')
+  }
+  return null
 }
 
 const previousMentionEnd = (clause: Clause, before: number): number => {
