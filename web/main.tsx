@@ -1,6 +1,6 @@
 import './style/base.css'
 import './shell/nonce.ts'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -8,7 +8,14 @@ import { OperationError } from './client.ts'
 import { router } from './routes.tsx'
 import { Theme } from './shell/theme.tsx'
 
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // A session that ends while a page is open: asking who I am again brings the sign-in page.
+    onError: (error, query) => {
+      if (error instanceof OperationError && error.signedOut && query.queryKey[0] !== 'access.me')
+        void queries.invalidateQueries({ queryKey: ['access.me'] })
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -7,6 +7,8 @@ export interface TableView {
   sort?: string
   find?: string
   only?: Record<string, string[]>
+  /** The page of a long table, from 1. */
+  page?: number
 }
 
 /** Search parameters every page understands: the stack of opened evidence, and the view of each table by its id. */

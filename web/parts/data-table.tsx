@@ -65,13 +65,16 @@ const headers = (columns: Column<never>[], rows: Cell[][], t: Say): string[] =>
   })
 const figureHeaders = (t: Say) => [t('table.csv.unit'), t('table.csv.kind'), t('table.csv.period'), t('table.csv.asOf')]
 
+/** Rows on one page of a long table. */
+const pageSize = 100
+
 const useView = (id: string) => {
   const { tables } = useSearch({ strict: false }) as { tables?: Record<string, TableView> }
   const navigate = useNavigate()
   const view = tables?.[id] ?? {}
   const set = (next: TableView) => {
     const kept = Object.fromEntries(
-      Object.entries({ ...view, ...next }).filter(([, value]) => value !== undefined && value !== ''),
+      Object.entries({ ...view, ...next }).filter(([, value]) => value !== undefined && value !== '' && value !== 1),
     )
     const others = { ...tables, [id]: kept }
     if (Object.keys(kept).length === 0) delete others[id]
@@ -220,7 +223,7 @@ export const DataTable = <Row extends object>({
             key={view.find ?? ''}
             placeholder={t('table.find')}
             aria-label={t('table.find')}
-            onSearch={(find) => set({ find })}
+            onSearch={(find) => set({ find, page: 1 })}
           />
           {extra}
           <span className="table-count">
@@ -245,20 +248,26 @@ export const DataTable = <Row extends object>({
         columns={tableColumns}
         dataSource={visible}
         loading={loading}
-        pagination={visible.length > 100 ? { pageSize: 100, showSizeChanger: false, size: 'small' } : false}
+        pagination={
+          visible.length > pageSize && { pageSize, current: view.page ?? 1, showSizeChanger: false, size: 'small' }
+        }
         locale={{
           emptyText: rows.length === 0 ? empty : t('table.none'),
           filterConfirm: t('table.filter.use'),
           filterReset: t('table.filter.clear'),
         }}
         rowClassName={(row) => (rowKey(row) === selected ? 'row-selected' : '')}
-        onChange={(_, filters, sorter) => {
+        onChange={(paging, filters, sorter, { action }) => {
           const by = Array.isArray(sorter) ? sorter[0] : sorter
           const only = Object.fromEntries(
             Object.entries(filters).flatMap(([key, values]) => (values?.length ? [[key, values.map(String)]] : [])),
           )
           const sort = by?.order ? `${by.order === 'descend' ? '-' : ''}${String(by.columnKey)}` : ''
-          set({ sort, only: Object.keys(only).length > 0 ? only : undefined })
+          set({
+            sort,
+            only: Object.keys(only).length > 0 ? only : undefined,
+            page: action === 'paginate' ? paging.current : 1,
+          })
         }}
         onRow={(row) =>
           onOpen

@@ -26,7 +26,13 @@ const typing = (target: EventTarget | null): boolean =>
     target.closest('[role=dialog]') !== null)
 
 const pressed = (event: KeyboardEvent): string =>
-  event.ctrlKey || event.metaKey ? `mod+${event.key.toLowerCase()}` : event.altKey ? '' : event.key
+  event.ctrlKey || event.metaKey
+    ? `mod+${event.key.toLowerCase()}`
+    : event.altKey
+      ? ''
+      : event.key === '？'
+        ? '?'
+        : event.key
 
 /** Makes keys work while the component is mounted, and lists them in the key help (`?`). Single keys rest while one types. */
 export const useKeys = (keys: PageKey[]): void => {
