@@ -99,14 +99,24 @@ export const remoteClerk = (door: LocalDoor): Clerk => {
   }
 }
 
-/** A clerk at an opened desk in this process. */
-export const localClerk = (desk: Desk, door: 'cli' | 'mcp'): Clerk => ({
-  where: 'here',
-  call: async (operation, input, { lang }) =>
-    desk.perform(operation, { ...(await desk.localPerson()), door }, input, { lang }),
-  snapshot: () => desk.store.snapshot(),
-  close: () => desk.close(),
-})
+/** A clerk at an opened desk in this process; closing waits until what it added has been read. */
+export const localClerk = (desk: Desk, door: 'cli' | 'mcp'): Clerk => {
+  let wrote = false
+  return {
+    where: 'here',
+    call: async (operation, input, { lang }) => {
+      const output = await desk.perform(operation, { ...(await desk.localPerson()), door }, input, { lang })
+      if (operation.kind === 'write') wrote = true
+      return output
+    },
+    snapshot: () => desk.store.snapshot(),
+    async close() {
+      // What was added here is read here: no server may start for a long time.
+      if (wrote) await desk.reading.drain().catch(() => {})
+      await desk.close()
+    },
+  }
+}
 
 /**
  * The clerk for a place: the running server's when one answers, else a desk opened here by `openHere`. A server that

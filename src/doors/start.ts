@@ -67,6 +67,13 @@ const readyWebApp = async (progress: (words: Words) => void): Promise<void> => {
   }
 }
 
+/** Rejects when the person cancels: the build itself cannot be stopped, so nobody waits for it then. */
+const cancelled = (signal: AbortSignal | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason)
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+
 /** Opens the database, listens, and gives the address with a fresh sign-in link. Everything is undone when a step fails. */
 export const start = async (options: StartOptions): Promise<Started> => {
   const { place, env, progress, signal } = options
@@ -120,9 +127,8 @@ export const start = async (options: StartOptions): Promise<Started> => {
     await desk.store.announce(server.url)
     await openLocalDoor(place.folder, { url: server.url, token: localToken, pid: process.pid })
     undo.push(() => closeLocalDoor(place.folder, process.pid))
-    await web
+    await Promise.race([web, cancelled(signal)])
     assets.load()
-    signal?.throwIfAborted()
     const token = await makeLink(desk.store, firstWorkspace.id, localPerson.id, desk.clock)
     const url = publicUrl ? publicUrl.origin : server.url
     return {

@@ -52,7 +52,7 @@ export const databaseCommand = async (line: Line, terminal: Terminal): Promise<v
         [say({ zh: '数据目录', en: 'Data folder' }), status.folder],
         [
           say({ zh: '数据库', en: 'Database' }),
-          `PostgreSQL ${status.version}` + (status.trial ? say({ zh: '（试用库）', en: ' (trial database)' }) : ''),
+          `PostgreSQL ${status.version}${status.trial ? say({ zh: '（试用库）', en: ' (trial database)' }) : ''}`,
         ],
         [say({ zh: '最近快照', en: 'Last snapshot' }), status.lastSnapshot ?? say({ zh: '还没有', en: 'none yet' })],
         [say({ zh: '工作区', en: 'Workspace' }), `${status.workspace.name} (${status.workspace.id})`],

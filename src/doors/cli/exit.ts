@@ -29,10 +29,11 @@ export const exitWords: [number, Words][] = [
 
 /** The exit code of a refusal: one of the documented ones, whatever finer code the error carries. */
 export const exitOf = (error: KnownError): number => {
-  const listed: number[] = Object.values(exitCodes)
-  if (listed.includes(error.exit) && error.exit !== exitCodes.notInstalled) return error.exit
   if (error.status === 401 || error.status === 403) return exitCodes.notPermitted
   if (error.status === 409) return exitCodes.inUse
+  const listed: number[] = Object.values(exitCodes)
+  if (listed.includes(error.exit) && error.exit !== exitCodes.notInstalled && error.exit !== exitCodes.badInput)
+    return error.exit
   // sysexits of the store: 69 unavailable, 74 input or output, 75 try again
   return error.status >= 500 ? exitCodes.database : exitCodes.badInput
 }

@@ -107,6 +107,7 @@ export const operate = async (
     const output = await clerk.call(operation, input, { lang: terminal.lang, signal: terminal.signal })
     if (answersWithFile(operation)) terminal.out(await saveFile(output as FileOutput, out))
     else terminal.out(json ? JSON.stringify(output, null, 2) : outputText(output))
+    if (operation.upload && clerk.where === 'here') terminal.err(terminal.say({ zh: '正在阅读 …', en: 'Reading …' }))
   } finally {
     await clerk.close()
   }
