@@ -18,7 +18,7 @@ export interface ListMention {
 
 /** Verbs and phrases in front of the first item, which are not part of it. */
 const leadVerb =
-  /^.*?(?:聚焦于?|推行|围绕|重点发展|重点建设|加快建设|加快推进|加快发展|规划建设|建设|打造|实施|发展|形成了?|形成|包括|包含|包括了|涵盖|覆盖|推进|构建了?|坚持|培育|突出|抓好|做好|做强|做大|做优|做精|拥有|引进|引入|生产|涉及|囊括|主要有|分别是|分别为|具有|具备|布局|延伸|瞄准|锚定|依托|引来|获得|完成|确定|明确|提出|设立|设置|组成|所辖|辖|下辖|辐射|连接|串联|贯通|打通|提升|强化|支持|推动|促进|落实|探索|创新|整合|主要为|主要是|主要包括|例如|比如|诸如|如|即|为|是|有|在|把|将|对|从|以|由|向|与|和|及|等)/
+  /^.*?(?:聚焦于?|推行|围绕|重点发展|重点建设|加快建设|加快推进|加快发展|规划建设|建设|打造|实施|发展|形成了?|形成|包括|包含|包括了|涵盖|覆盖|推进|构建了?|坚持|培育|突出|抓好|做好|做强|做大|做优|做精|拥有|引进|引入|生产|涉及|囊括|主要有|分别是|分别为|具有|具备|布局|延伸|瞄准|锚定|依托|引来|应用于|适用于|用于|走进|来自|获得|完成|确定|明确|提出|设立|设置|组成|所辖|辖|下辖|辐射|连接|串联|贯通|打通|提升|强化|支持|推动|促进|落实|探索|创新|整合|主要为|主要是|主要包括|例如|比如|诸如|如|即|为|是|有|在|把|将|对|从|以|由|向|与|和|及|等)/
 const strongVerb = /(?:加快|规划|投资|重点|共同|合作)(?:建设|发展|推进|打造|布局)$/
 const countPhrase =
   /([一二三四五六七八九十两]{1,3}|\d{1,2})(大|个|项|类|种|条|方面|家|县|区|市|省|座|张|级|种类)((?:[一-鿿]{1,8}?)(?=$|[,。;:!?、…)”]|的|等|和|与|上|中|,))/g
@@ -41,7 +41,14 @@ const runBefore = (text: string, end: number): { start: number; items: string[] 
     return { start: spans[0]!.start, items: spans.map((s) => text.slice(s.start + 1, s.end - 1)) }
   }
   let start = end
-  while (start > 0 && end - start < 160 && !nounStop.test(text[start - 1]!)) start--
+  while (start > 0 && end - start < 200) {
+    const char = text[start - 1]!
+    // A short bracket belongs to a name: 福斯特(滁州)新材料有限公司.
+    const open = char === ')' ? text.lastIndexOf('(', start - 1) : -1
+    if (open > 0 && start - open <= 12) start = open
+    else if (nounStop.test(char)) break
+    else start--
+  }
   const run = text.slice(start, end)
   if (!run.includes('、')) return null
   return { start, items: splitItems(run) }
@@ -243,6 +250,7 @@ const codeAim = (text: string): ListMention[] => {
 export const findLists = (scene: Scene): ListMention[] => {
   const { text, places } = scene
   const byStart = new Map(places.map((p) => [p.start, p.end]))
+  for (const o of scene.organisations) byStart.set(o.start, o.end)
   const all = [
     ...countedLists(text),
     ...ranges(text),
@@ -284,7 +292,7 @@ export const listClaims = (scenes: readonly Scene[], raw: string, facts: PageFac
       return draftOf('list', raw, scene.passage.view, list.start, list.end, {
         value: list.said,
         measure: list.what,
-        subject: subject ? subject.slice(0, 40) : null,
+        subject,
         items: list.items,
         place: place ? fullNameOf(place) : null,
         placeCode: place?.code ?? null,

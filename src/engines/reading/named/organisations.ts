@@ -52,13 +52,15 @@ const stopWords = (
   '联合 引进 走进 走访 签约 包括 以及 携手 牵手 来自 落户 位于 上市公司 龙头企业 企业 旗下 子公司 控股股东 股东 客户 供应商 组织 邀请 考察 调研 出席 成立 组建 设立 建立 揭牌 其中 分别 获悉 了解 ' +
   '董事长 总经理 表示 介绍 指出 认为 透露 负责人 收购 持有 投资 依托 支持 推动 服务 打造 加快 推进 建设 建成 涵盖 聚集 集聚 培育 吸引 拥有 由于 通过 根据 按照 作为 属于 关于 对于 对接 合作 入驻 迁入 ' +
   '授予 颁发 获得 荣获 隶属 所属 下属 附属 全资 参股 控股 并购 委托 担任 现任 历任 创办 创立 创建 主办 承办 协办 举办 共同 会同 配合 参加 参与 介入 目前 记者 一家 这家 该 本 我 ' +
-  '促成 成功 依靠 支撑 带动 如 像 即 系 向 给 让 从 到 至 于 被 把 将 因 又 也 都 已 曾 是 在 由 据 等 及其 及 与 的 了 着 说 称'
+  '促成 成功 依靠 支撑 带动 围绕 聚焦 瞄准 立足 助力 牵头 如 像 即 系 向 给 让 从 到 至 于 被 把 将 因 又 也 都 已 曾 是 在 由 据 等 及其 及 与 的 了 着 说 称'
 ).split(' ')
 const stops = new Set(stopWords)
 const longestStop = Math.max(...stopWords.map((w) => w.length))
 /** For committees 和, 及, 与 are part of the name; only these end it. */
 const groupStops = new Set(
-  '成立 组建 设立 建立 成立了 组建了 由 的 了 在 是 将 按照 根据 通过 担任 任 向 从 被 把 对'.split(' '),
+  '成立 组建 设立 建立 成立了 组建了 召开 开展 印发 出台 由 的 了 在 是 将 按照 根据 通过 担任 任 向 从 被 把 对 或 不定期 定期 制度'.split(
+    ' ',
+  ),
 )
 const wholeTypes = new Set<OrganisationType>(['government_group'])
 
@@ -112,7 +114,9 @@ const holders = [
 ]
 
 /** Where a name that ends at `end` begins: to the left over name characters, up to a stop word, a place that starts it, or `reach`. */
-const nameStart = (text: string, end: number, endingStart: number, reach: number, isGroup: boolean): number => {
+const nameStart = (text: string, end: number, endingStart: number, reach: number, type: OrganisationType): number => {
+  const isGroup = wholeTypes.has(type)
+  const isCompany = type === 'company'
   const limit = Math.max(0, end - reach)
   let i = endingStart
   while (i > limit) {
@@ -132,12 +136,21 @@ const nameStart = (text: string, end: number, endingStart: number, reach: number
       }
       break
     }
+    if (char === '”' && isGroup) {
+      // 经开区“双招双引”暨…领导小组: a slogan inside the name of a committee.
+      const open = text.lastIndexOf('“', i - 1)
+      if (open > limit && isHan(text[open - 1])) {
+        i = open
+        continue
+      }
+      break
+    }
     if (!isNameChar(char)) break
     let stopped = false
     for (let n = Math.min(longestStop, i - limit); n >= 1; n--) {
       const word = text.slice(i - n, i)
       if (isGroup ? !groupStops.has(word) : !stops.has(word)) continue
-      if (!isGroup && endingStart - i <= 4 && tradeWords.has(word)) continue
+      if (isCompany && endingStart - i <= 4 && tradeWords.has(word)) continue
       if (n === 1 && !isGroup && (holders.includes(text.slice(i - 2, i)) || holders.includes(text.slice(i - 1, i + 1))))
         continue
       stopped = true
@@ -164,11 +177,13 @@ const levelBefore = /(?:省|市|县|区|州|旗|盟)$/
 
 const media =
   /中国新闻网|中新网|中新社|新华社|新华网|人民网|央广网|央视网|央视新闻|光明网|人民日报|经济日报|科技日报|中国日报网|澎湃新闻|界面新闻|红网|证券时报|上海证券报|中国证券报|第一财经|财联社|电池网|(?<=[一-鿿])日报|(?<=[一-鿿])晚报/g
+const ministries =
+  /国务院(?:办公厅)?|工业和信息化部|工信部|国家发展改革委|国家发展和改革委员会|国家发改委|国家能源局|国家统计局|国家税务总局|财政部|自然资源部|生态环境部|商务部|科学技术部|科技部|交通运输部|住房城乡建设部|应急管理部|农业农村部|市场监管总局|中国人民银行|海关总署|证监会|国资委/g
 const mediaNames: Record<string, string> = { 中新网: '中国新闻网', 中新社: '中国新闻社', 央广网: '央广网' }
 
 /** A firm called by brand and trade alone (天齐锂业, 大中矿业): two or three characters and a trade word between clear bounds. */
 const brand =
-  /(?<=^|[,。;:、“”(\s与和及以为由])(?!新能源|新材料|有色)([一-鿿]{2,3})(锂业|矿业|锂能|钴业|铜业|铝业|稀土|钨业|锂矿|裕能|高科|新材|股份|集团)(?=$|[,。;:、“”)(\s等与和及在将的是为已]|联合|牵头|港股|滁州|项目|旗下|集团|股份)/g
+  /(?<=^|[,。;:、“”(\s与和及以为由是系即如])(?!新能源|新材料|有色)([一-鿿]{2,3})(锂业|矿业|锂能|钴业|铜业|铝业|稀土|钨业|锂矿|裕能|高科|新材|股份|集团)(?=$|[,。;:、“”)(\s等与和及在将的是为已]|联合|牵头|港股|滁州|项目|旗下|集团|股份)/g
 const notBrand =
   /^(?:全|各|本|该|我|这|多家|一家|大型|上市|国有|民营|头部|龙头|中国|我国|全国|发展|合作|项目|持有|产业|有色|金属|相关|企业|家)/
 
@@ -198,7 +213,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     if (!entry) continue
     let end = i + entry.ending.length
     const isGroup = wholeTypes.has(entry.type)
-    let start = nameStart(text, end, i, entry.reach, isGroup)
+    let start = nameStart(text, end, i, entry.reach, entry.type)
     // 上海社会科学院经济研究所: one body, named by its last part.
     if (entry.type === 'research' && endingFirst.get(text[end] ?? '')?.some((e) => text.startsWith(e.ending, end)))
       continue
@@ -220,7 +235,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     const core = text.slice(start, i)
     if (isGroup) {
       if (entry.ending === '专班' && core === '') continue
-      if (core.length === 0 && entry.ending !== '工作专班' && entry.ending !== '领导小组') continue
+      if (core.length === 0 && entry.ending !== '工作专班') continue
       add(start, end, entry.type, core.length >= 4 ? 0.9 : 0.75)
       i = end - 1
       continue
@@ -247,6 +262,14 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
         type = 'company_site'
       }
     }
+    // 建设制造业创新中心: without a place or a brand it is a plan, not a body.
+    if (
+      entry.type === 'research' &&
+      /中心$/.test(entry.ending) &&
+      !places.some((p) => p.start >= start && p.end <= i) &&
+      !/国家|省级|[A-Za-z]/.test(core)
+    )
+      continue
     const formal = /公司|研究院|大学/.test(text.slice(i, end))
     add(start, end, type, formal && core.length >= 4 ? 0.93 : 0.8)
     i = end - 1
@@ -284,6 +307,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     const start = match.index + match[0].length - name.length
     add(start, start + name.length, 'government', 0.8)
   }
+  for (const match of text.matchAll(ministries)) add(match.index, match.index + match[0].length, 'government', 0.9)
   for (const match of text.matchAll(media)) {
     let start = match.index
     if (match[0].endsWith('报') && match[0].length === 2) {

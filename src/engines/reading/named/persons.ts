@@ -137,16 +137,16 @@ export const findPersons = (scene: Scene, region: Region | null): PersonMention[
       body ??= governmentOf(own, around)
       if (body === null && /链长/.test(own)) body = around ? (known.place ? around.name : around.name) : null
       if (body === null && around && known.place) body = null
-      const measure =
-        organisation && keepsBody.test(organisation.name)
-          ? words
-          : organisation
-            ? after.length <= 16
-              ? after
-              : own
-            : words.length <= 16
-              ? words
-              : own
+      // 市政府常务副市长, 常州市副市长: the body or the place in front is said by `organisation`.
+      const ofGovernment = /^(?:省|市|县|区|州)(?:人民)?政府/.exec(words)
+      const placed = places.find((p) => p.start === begin && p.kind === 'region')
+      const party = organisation ? null : /^(.{2,12}(?:党工委|党委|管委会))[一-鿿]{2,6}$/.exec(words)
+      if (party) body = party[1]!
+      let measure = words
+      if (ofGovernment) measure = words.slice(ofGovernment[0].length)
+      else if (placed && !organisation && body) measure = words.slice(placed.end - begin)
+      else if (organisation && !keepsBody.test(organisation.name)) measure = after
+      if (measure.length > 16 || measure.length < own.length) measure = own
       list.push({ title: measure, organisation: body, start: begin })
     }
     found.push({ start: list[0]!.start, end: i + n, name: text.slice(i, i + n), nameStart: i, titles: list })

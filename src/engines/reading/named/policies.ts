@@ -16,7 +16,7 @@ export interface PolicyMention {
 const paper =
   /(?:规划|方案|措施|意见|办法|条例|计划|通知|行动|细则|决定|规定|清单|纲要|指南|目录|政策|规则|公告|公报|决议|若干|要点|指引|导则|标准|规范|协议书?|报告|白皮书|蓝皮书|图谱|路线图|任务书|责任书|十条|[一二三四五六七八九十\d]+条|法|名单|倡议书?|宣言|计划书|实施)(?:\([^()]{1,24}\))?(?:\(.*\))?$/
 const issuing =
-  /(?:联合)?(?:出台|印发|发布|制定|制订|下发|公布|颁布|编制|推出|审议通过|通过|签署|签订|解读|宣读|介绍|实施|落实|执行|贯彻|根据|按照|依据|依照|列入|纳入)(?:实施|落实|执行|完善)?了?(?:关于)?$/
+  /(?:联合)?(?:出台|印发|发布|制定|制订|下发|公布|颁布|编制|推出|审议通过|通过|签署|签订|解读|宣读|介绍|实施|落实|执行|贯彻|根据|按照|依据|依照|列入|纳入)(?:实施|落实|执行|完善)?[了的]?(?:关于)?$/
 const makes = /出台|印发|发布|制定|制订|下发|公布|颁布|编制|推出|通过/
 const number = /[一-鿿]{1,10}[〔[(]\d{4}[〕\])]\d{1,4}号/
 
@@ -52,7 +52,7 @@ export const findPolicies = (scene: Scene, region: string | null): PolicyMention
     const begin = sentenceStart(text, at)
     const before = text.slice(Math.max(begin, at - 16), at)
     const act = issuing.exec(before)
-    let action: string | null = act ? act[0].replace(/了$|了?关于$|^联合/g, '') : null
+    let action: string | null = act ? act[0].replace(/[了的]?关于$|[了的]$|^联合/g, '') : null
     const after = /^(?:正式)?(?:出台|印发|发布|实施|施行|印发实施)/.exec(text.slice(span.end, span.end + 6))
     if (!action && after) action = after[0].replace('正式', '')
     // A quote pointed at by 根据, 落实 names no issuer.

@@ -70,7 +70,7 @@ const gathering =
 const held: Finder = (stage) => [
   ...each(
     stage.text,
-    new RegExp(`在([一-鿿]{2,24}?)(?:举行|举办|召开)的([一-鿿“”、·]{2,36}?${gathering})`, 'g'),
+    new RegExp(`在([一-鿿]{2,24}?)(?:举行|举办|召开)的([一-鿿“”、·\\dA-Za-z]{2,44}?${gathering})`, 'g'),
     (m) => ({
       start: m.index,
       end: m.index + m[0].length,
@@ -85,7 +85,7 @@ const held: Finder = (stage) => [
   ...each(
     stage.text,
     new RegExp(
-      `([一-鿿“”、·]{2,36}?${gathering})(?:\\d{1,2}日)?在([一-鿿]{2,24}?)(?:成功|隆重)?(?:举行|举办|召开)`,
+      `([一-鿿“”、·\\dA-Za-z]{2,50}?${gathering})(?:\\d{1,2}日)?在([一-鿿]{2,24}?)(?:成功|隆重)?(?:举行|举办|召开)`,
       'g',
     ),
     (m) => ({
@@ -209,16 +209,23 @@ const listed: Finder = (stage) =>
       !/范围|名单|目录|试点|示范|集群|基地|名录|计划|规划|清单|工程|企业|项目|方案|库|格局|园区|平台|称号/.test(what)
     )
       return null
-    // 被…纳入: the clause before holds who it is when this one names nobody.
-    const subject = who.replace(/被.*$/, '').replace(/将.*$/, '')
+    // 将某地纳入: what is listed stands after 将.
+    const object = /将([^,]{2,24})$/.exec(who)
+    let subject = object ? object[1]! : who.replace(/被.*$/, '')
+    // …列入名单,被认定为集群: the clause before says who when this one names nobody.
+    if (subject.length < 2 && begin > 0 && stage.text[begin - 1] === ',') {
+      const earlier = stage.text.slice(clauseStart(stage.text, begin - 1), begin - 1)
+      const named = /^([一-鿿、“”]{2,24}?)(?:被|成功|已)?(?:列入|纳入|入选|认定为|评为)/.exec(earlier)
+      if (named) subject = named[1]!
+    }
     const year = /(?:\d{4}年|今年|去年)[^,]{0,6},$/.exec(stage.text.slice(Math.max(0, begin - 12), begin))
     return {
-      start: year ? begin - year[0].length : begin,
+      start: object ? m.index - object[0].length : year ? begin - year[0].length : begin,
       end,
       predicate: m[1]!,
       subject: subject.length >= 2 ? subject : null,
       objects: [what],
-      modality: /将|力争|争取/.test(stage.text.slice(begin, m.index)) ? 'target' : 'actual',
+      modality: !object && /将|力争|争取/.test(stage.text.slice(begin, m.index)) ? 'target' : 'actual',
       confidence: subject.length >= 2 ? 0.84 : 0.65,
     }
   })
@@ -487,8 +494,15 @@ const events: Finder = (stage) =>
     if (/率|金额|总额|额/.test(stage.text.slice(m.index + m[0].length, m.index + m[0].length + 2))) return null
     if (/未|不|无法|暂停|停止/.test(around.slice(0, 4))) return null
     const body = bodiesIn(stage, begin, end).find((o) => o.type !== 'media')
-    const project = /([一-鿿A-Za-z0-9()]{2,36}?(?:项目|工程|生产线|产线|基地|工厂))/.exec(clause)
-    if (!body && !project) return null
+    const named = /(?:\d+(?:\.\d+)?个)?[一-鿿A-Za-z0-9()]{2,40}?(?:项目|工程|生产线|产线|基地|工厂)/.exec(clause)
+    const project = named
+      ? [
+          named[0],
+          named[0].replace(/^(?:现场|其中|集中|成功|已|部分|在建|拟建|新(?=签约|投产|开工))?(?:签约|投产|开工)?/, ''),
+        ]
+      : null
+    // 投产项目7个 counts projects; it names none.
+    if (!body && (!project || project[1]!.length < 8)) return null
     const isAhead = /预计|计划|力争|将|拟|有望|确保/.test(clause.slice(0, m.index - begin + 2))
     return {
       start: m.index,
