@@ -5,17 +5,19 @@ import type { Clock } from '../base/clock.ts'
 import type { Words } from '../base/lang.ts'
 import { installDemo, readDemo } from '../sources/demo.ts'
 import type { Store } from '../store/store.ts'
+import { installPack } from '../work/packs/install.ts'
+import { loadPack } from '../work/packs/load.ts'
 import { projectFolder } from './place.ts'
 
 /** The workspace and the person a fresh data folder begins with; following the sign-in link makes one this person. */
 export const firstWorkspace = { id: 'chenzhou-lithium', name: '郴州 · 锂电新能源' } as const
 export const localPerson = { id: 'office', name: '链办' } as const
 
-const demoFolder = join(projectFolder, 'packs', 'regions', 'chenzhou', 'demo')
+const packs = join(projectFolder, 'packs')
+const region = 'chenzhou'
 
-export const packFolders = ['packs/base', 'packs/chains/lithium-battery', 'packs/regions/chenzhou'].map((path) =>
-  join(projectFolder, path),
-)
+/** Installing thousands of rows takes longer than a request may. */
+const patience = { timeLimitMs: 180_000 }
 
 export interface Preparing {
   /** Whether a fresh database gets the packs and the demo pages. */
@@ -23,32 +25,39 @@ export interface Preparing {
   progress(words: Words): void
 }
 
-/** Brings an opened store to the state in which work can begin; what is there already is left as it is. */
+/**
+ * Brings an opened store to the state in which work can begin. A fresh one gets its workspace, its first person and, with
+ * `demo`, the packs and demo pages; one that has the packs gets their newer figures. Throws what a broken pack throws.
+ */
 export const prepare = async (store: Store, clock: Clock, { demo, progress }: Preparing): Promise<void> => {
+  const { id: workspaceId } = firstWorkspace
+  const as = { workspaceId, personId: localPerson.id, operation: 'start' }
+  const installing = { workspaceId, personId: localPerson.id, at: clock.now().toISOString() }
   const workspaces = await listWorkspaces(store)
-  if (workspaces.some(({ id }) => id === firstWorkspace.id)) return
-  const as = { workspaceId: firstWorkspace.id, personId: localPerson.id, operation: 'start' }
+  if (workspaces.some(({ id }) => id === workspaceId)) {
+    const has = await store.read(as, (db) =>
+      db.selectFrom('pack').select('key').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst(),
+    )
+    if (has) await store.write(as, (db) => installPack(db, loadPack(packs, region), installing), patience)
+    return
+  }
   if (demo)
     progress({
       zh: '首次启动：装入产业链包、地区包和示例来源 …',
       en: 'First start: installing the packs and demo pages …',
     })
-  const pages = demo ? await readDemo(demoFolder) : []
+  const pack = demo ? loadPack(packs, region) : null
+  const pages = demo ? await readDemo(join(packs, 'regions', region, 'demo')) : []
   // One transaction: a start that was cut off leaves a database that the next start prepares from the beginning.
   await store.write(
     as,
     async (db) => {
       await createWorkspace(db, firstWorkspace)
-      await createPerson(db, firstWorkspace.id, localPerson)
-      await grant(db, firstWorkspace.id, localPerson.id, 'office')
-      if (pages.length > 0)
-        await installDemo(db, {
-          workspaceId: firstWorkspace.id,
-          personId: localPerson.id,
-          at: clock.now().toISOString(),
-          pages,
-        })
+      await createPerson(db, workspaceId, localPerson)
+      await grant(db, workspaceId, localPerson.id, 'office')
+      if (pack) await installPack(db, pack, installing)
+      if (pages.length > 0) await installDemo(db, { ...installing, pages })
     },
-    { timeLimitMs: 120_000 },
+    patience,
   )
 }
