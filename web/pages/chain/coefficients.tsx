@@ -1,4 +1,5 @@
 import type { StagePage } from '../../../src/chain/schema.ts'
+import { NoData } from '../../parts/no-data.tsx'
 import { useLang } from '../../words/lang.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -41,7 +42,7 @@ export const Coefficients = ({ processes }: { processes: StagePage['processes'] 
                   </td>
                   <td data-label={t('chain.coefficient.product')}>{one.product}</td>
                   <td data-label={t('chain.coefficient.value')} className="number-cell">
-                    {digits(one.value, lang)}
+                    {one.value === null ? <NoData /> : digits(one.value, lang)}
                   </td>
                   <td data-label={t('chain.coefficient.range')} className="number-cell">
                     {one.low === null && one.high === null ? (

@@ -4,6 +4,7 @@ import { ModalityShape } from '../../parts/mark.tsx'
 import { useLang } from '../../words/lang.ts'
 import { useWords } from '../../words/words.ts'
 import { type Card, type Curve, layoutMap, neighbour } from './mapLayout.ts'
+import { useMeasure } from './measure.ts'
 import { flowsOf, spoken, stageTexts } from './stageText.ts'
 import { textWidth } from './textFit.ts'
 
@@ -49,7 +50,8 @@ export const MapOfChain = ({
   const t = useWords()
   const { ref, width } = useWidth()
   const texts = useMemo(() => stageTexts(map, lang, t), [map, lang, t])
-  const layout = useMemo(() => layoutMap(map, texts, Math.max(width, 280)), [map, texts, width])
+  const measure = useMeasure()
+  const layout = useMemo(() => layoutMap(map, texts, Math.max(width, 280), measure), [map, texts, width, measure])
   const [looked, setLooked] = useState<Looked>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const links = useRef(new Map<string, HTMLOrSVGElement>())
@@ -104,8 +106,9 @@ export const MapOfChain = ({
             viewBox="0 0 8 8"
             refX="7"
             refY="4"
-            markerWidth="7"
-            markerHeight="7"
+            markerUnits="userSpaceOnUse"
+            markerWidth="8"
+            markerHeight="8"
             orient="auto-start-reverse"
           >
             <path d="M0 .8 7.5 4 0 7.2Z" className="arrow" />

@@ -56,7 +56,7 @@ const texts = new Map<string, StageText>(
       key: s.key,
       name: `Manufacturing of ${s.name} 材料制造`,
       counts: ['企业 12', '项目 5'],
-      capacities: [{ text: '碳酸锂 8万吨/年(规划)', modality: 'plan' }],
+      capacities: [{ name: '电池级碳酸锂', value: '8万吨/年', modality: 'plan' }],
       missing: s.key === 'foil' ? ['缺:未登记企业'] : [],
       more: null,
       flows: [],
@@ -65,7 +65,7 @@ const texts = new Map<string, StageText>(
 )
 
 describe('the layout of the chain map', () => {
-  for (const width of [1400, 1240, 1000, 760, 640, 358]) {
+  for (const width of [1400, 1240, 1000, 760, 600, 358]) {
     it(`at ${width} px holds every card and every line inside it, and lets no two cards meet`, () => {
       const layout = layoutMap(map, texts, width)
       expect(layout.cards).toHaveLength(map.stages.length)
@@ -146,6 +146,7 @@ describe('fitting text', () => {
   it('breaks Chinese anywhere but not before a closing sign, and Latin at spaces', () => {
     expect(fitLines('磷酸铁锂电芯', 42, 12)).toEqual(['磷酸铁', '锂电芯'])
     expect(fitLines('一二三。四', 38, 12)).toEqual(['一二', '三。四'])
+    expect(fitLines('电芯（磷酸铁锂）', 100, 14)).toEqual(['电芯（磷酸铁', '锂）'])
     expect(fitLines('Cathode materials', 70, 12)).toEqual(['Cathode', 'materials'])
     expect(fitLines('Beneficiation', 60, 12).join('')).toMatch(/-/)
     expect(fitLines('', 60, 12)).toEqual([''])

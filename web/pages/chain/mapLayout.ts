@@ -1,13 +1,13 @@
 import type { Modality } from '../../../src/base/quantity.ts'
 import type { ChainMap } from '../../../src/chain/schema.ts'
-import { fitLines } from './textFit.ts'
+import { fitLines, type Measure, textWidth } from './textFit.ts'
 
 /** What a stage's card says, in the reader's language; the layout only places it. */
 export interface StageText {
   key: string
   name: string
   counts: string[]
-  capacities: { text: string; modality: Modality }[]
+  capacities: { name: string; value: string; modality: Modality }[]
   /** How many more capacities there are than the card says. */
   more: string | null
   missing: string[]
@@ -60,14 +60,19 @@ export interface MapLayout {
   textSize: number
 }
 
-export const densityFor = (width: number): Density => (width < 640 ? 'list' : width < 1000 ? 'compact' : 'full')
+export const densityFor = (width: number): Density => (width < 560 ? 'list' : width < 1000 ? 'compact' : 'full')
 
 const lineHeight = 1.45
 
 /** Places every stage and link in `width` px; the height follows from the fullest column. Stages keep their places: nothing here depends on what is selected. */
-export const layoutMap = (map: ChainMap, texts: ReadonlyMap<string, StageText>, width: number): MapLayout => {
+export const layoutMap = (
+  map: ChainMap,
+  texts: ReadonlyMap<string, StageText>,
+  width: number,
+  measure: Measure = textWidth,
+): MapLayout => {
   const density = densityFor(width)
-  const nameSize = density === 'full' ? 14 : density === 'compact' ? 12 : 15
+  const nameSize = density === 'full' ? 14 : density === 'compact' ? 11.5 : 15
   const textSize = density === 'full' ? 12 : density === 'compact' ? 11 : 13
   const cards = density === 'list' ? listCards() : mapCards()
   const curves = density === 'list' ? [] : drawCurves(map, cards)
@@ -96,13 +101,23 @@ export const layoutMap = (map: ChainMap, texts: ReadonlyMap<string, StageText>, 
 
   function mapCards(): Card[] {
     const columns = [...new Set(map.stages.map((stage) => stage.column))].sort((a, b) => a - b)
-    const pitch = width / columns.length
-    const gutter = density === 'full' ? Math.min(34, pitch * 0.2) : Math.min(18, pitch * 0.17)
-    const stacks = columns.map((column, i) => {
-      const stages = map.stages.filter((stage) => stage.column === column).sort((a, b) => a.row - b.row)
-      return stages.map((stage) => fillCard(texts.get(stage.key)!, i * pitch + gutter / 2, 0, pitch - gutter))
+    const members = columns.map((column) =>
+      map.stages.filter((stage) => stage.column === column).sort((a, b) => a.row - b.row),
+    )
+    const gutters = columns.slice(0, -1).map((_, i) => gutterAfter(columns[i]!))
+    // A column of many stages is wider, so that its cards are lower and the whole stays on one screen.
+    const wider = density === 'full' ? 0.075 : 0.02
+    const weights = members.map((stages) => 1 + wider * (stages.length - 1))
+    const edge = density === 'full' ? 12 : 9
+    const room = width - edge * 2 - gutters.reduce((sum, gutter) => sum + gutter, 0)
+    const share = room / weights.reduce((sum, weight) => sum + weight, 0)
+    let x = edge
+    const stacks = members.map((stages, i) => {
+      const cards = stages.map((stage) => fillCard(texts.get(stage.key)!, x, 0, share * weights[i]!))
+      x += share * weights[i]! + (gutters[i] ?? 0)
+      return cards
     })
-    const gap = 12
+    const gap = density === 'full' ? 10 : 8
     const heights = stacks.map((stack) => stack.reduce((sum, card) => sum + card.height + gap, -gap))
     const tallest = Math.max(0, ...heights)
     return stacks.flatMap((stack, i) => {
@@ -115,13 +130,25 @@ export const layoutMap = (map: ChainMap, texts: ReadonlyMap<string, StageText>, 
     })
   }
 
+  /** Where many links pass there is more room between two columns. */
+  function gutterAfter(column: number): number {
+    const place = new Map(map.stages.map((stage) => [stage.key, stage.column]))
+    const passing = map.links.filter((link) => {
+      const from = place.get(link.from)
+      const to = place.get(link.to)
+      return !link.back && from !== undefined && to !== undefined && from <= column && to > column
+    }).length
+    const gutter = Math.min(54, 24 + passing * 1.1)
+    return density === 'full' ? gutter : gutter * 0.45
+  }
+
   function fillCard(text: StageText, x: number, y: number, cardWidth: number): Card {
-    const pad = density === 'compact' ? 5 : 8
+    const pad = density === 'compact' ? 4 : 7
     const inner = cardWidth - pad * 2
     const lines: CardLine[] = []
     let at = pad
     const add = (kind: CardLine['kind'], sentence: string, size: number, indent = 0, modality?: Modality) => {
-      fitLines(sentence, inner - indent, size).forEach((line, i) => {
+      fitLines(sentence, inner - indent, size, (part, px) => measure(part, px, kind === 'name')).forEach((line, i) => {
         at += size * lineHeight
         lines.push({
           kind,
@@ -133,11 +160,19 @@ export const layoutMap = (map: ChainMap, texts: ReadonlyMap<string, StageText>, 
       })
     }
     add('name', text.name, nameSize)
-    for (const count of text.counts) add('count', count, textSize)
+    const counts = text.counts.join(' · ')
+    if (measure(counts, textSize) <= inner) add('count', counts, textSize)
+    else for (const count of text.counts) add('count', count, textSize)
     if (density !== 'compact')
       for (const capacity of text.capacities) {
-        at += 2
-        add('capacity', capacity.text, textSize, 14, capacity.modality)
+        at += 1
+        const whole = `${capacity.name} ${capacity.value}`
+        if (measure(whole, textSize) <= inner - 14) add('capacity', whole, textSize, 14, capacity.modality)
+        else {
+          // A number is not torn from its unit.
+          add('capacity', capacity.name, textSize, 14, capacity.modality)
+          add('capacity', capacity.value, textSize, 14)
+        }
       }
     if (density !== 'compact' && text.more !== null) add('count', text.more, textSize, 14)
     if (density === 'list') for (const flow of text.flows) add('flow', flow, textSize)
@@ -162,15 +197,17 @@ const drawCurves = (map: ChainMap, cards: readonly Card[]): Curve[] => {
   const lowest = Math.max(0, ...cards.map((c) => c.y + c.height))
   const middle = (c: Card) => c.y + c.height / 2
 
-  /** Ends of links spread along a side in the order of what they lead to, so that curves do not cross at the card. */
-  const port = (key: string, side: 'from' | 'to', link: (typeof links)[number]): number => {
-    const other = side === 'from' ? 'to' : 'from'
-    const own = card.get(key)!
-    const there = links
-      .filter((l) => !l.back && l[side] === key)
-      .sort((a, b) => middle(card.get(a[other])!) - middle(card.get(b[other])!))
-    const i = there.indexOf(link)
-    return own.y + (own.height * (i + 1)) / (there.length + 1)
+  const columns = [...new Set(cards.map((c) => c.x))].sort((a, b) => a - b)
+
+  /** A height at which a link may pass a column that it skips: above it, below it or between two of its cards, nearest to `wanted`. */
+  const passage = (x: number, wanted: number): { y: number; right: number } => {
+    const stack = cards.filter((c) => c.x === x).sort((a, b) => a.y - b.y)
+    const free = [stack[0]!.y - 9, stack.at(-1)!.y + stack.at(-1)!.height + 9]
+    stack.slice(1).forEach((c, i) => {
+      free.push((stack[i]!.y + stack[i]!.height + c.y) / 2)
+    })
+    free.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))
+    return { y: free[0]!, right: x + stack[0]!.width }
   }
 
   let lane = 0
@@ -182,7 +219,7 @@ const drawCurves = (map: ChainMap, cards: readonly Card[]): Curve[] => {
       const y = lowest + laneTop + lane * laneStep
       const x0 = from.x + from.width / 2 + lane * 8
       const gutter = to.x - 9 - lane * 3
-      const y1 = to.y + to.height * 0.75
+      const y1 = to.y + to.height - Math.min(12, to.height / 4)
       const r = 9
       lane++
       return {
@@ -201,15 +238,23 @@ const drawCurves = (map: ChainMap, cards: readonly Card[]): Curve[] => {
         label: { x: x + 10, y: (y0 + y1) / 2 },
       }
     }
-    const x0 = from.x + from.width
-    const y0 = port(link.from, 'from', link)
-    const y1 = port(link.to, 'to', link)
-    const bend = Math.max(12, (to.x - x0) * 0.5)
-    return {
-      ...shared,
-      d: `M${n(x0)} ${n(y0)}C${n(x0 + bend)} ${n(y0)} ${n(to.x - bend)} ${n(y1)} ${n(to.x)} ${n(y1)}`,
-      label: { x: (x0 + to.x) / 2, y: (y0 + y1) / 2 },
+    const y1 = middle(to)
+    let at = { x: from.x + from.width, y: middle(from) }
+    let d = `M${n(at.x)} ${n(at.y)}`
+    const bendTo = (x: number, y: number) => {
+      const bend = (x - at.x) * 0.5
+      d += `C${n(at.x + bend)} ${n(at.y)} ${n(x - bend)} ${n(y)} ${n(x)} ${n(y)}`
+      at = { x, y }
     }
+    for (const x of columns.filter((each) => each > from.x && each < to.x)) {
+      const pass = passage(x, at.y + ((y1 - at.y) * (x - at.x)) / (to.x - at.x))
+      bendTo(x, pass.y)
+      d += `H${n(pass.right)}`
+      at = { x: pass.right, y: pass.y }
+    }
+    const label = { x: (at.x + to.x) / 2, y: (at.y + y1) / 2 }
+    bendTo(to.x, y1)
+    return { ...shared, d, label }
   })
 }
 

@@ -1,4 +1,5 @@
 import './chain.css'
+import '../record.css'
 import { useCallback } from 'react'
 import { modalityWords } from '../../../src/base/format.ts'
 import { inLang } from '../../../src/base/lang.ts'
@@ -87,7 +88,7 @@ const Legend = ({ map }: { map: ChainMap }) => {
       ))}
       <li>
         <svg width="22" height="12" aria-hidden="true">
-          <rect x=".5" y=".5" width="21" height="11" rx="2" fill="url(#chain-hatch)" className="stage-box" />
+          <rect x=".5" y=".5" width="21" height="11" rx="2" fill="url(#chain-hatch)" className="legend-hatch" />
         </svg>
         {t('chain.legend.missing')}
       </li>

@@ -122,7 +122,7 @@ const Contents = ({ page, tab, enterprise }: { page: StagePage; tab: StageTab; e
             to="/chain"
             search={(before) => ({ ...before, tab: each })}
             resetScroll={false}
-            activeProps={{}}
+            activeOptions={{ exact: true }}
             className="tab"
             aria-current={each === tab ? 'page' : undefined}
           >
@@ -163,7 +163,7 @@ const Neighbours = ({
             to="/chain"
             search={(before) => ({ ...before, stage: stage.key })}
             resetScroll={false}
-            activeProps={{}}
+            activeOptions={{ exact: true }}
           >
             {stage.name}
           </Link>
@@ -189,14 +189,19 @@ const Enterprises = ({ page, marked }: { page: StagePage; marked: string | null 
   const t = useWords()
   const unknown = <span className="no-data">{t('chain.unknown')}</span>
   const columns: Column<StagePage['enterprises'][number]>[] = [
-    { key: 'name', title: t('chain.enterprise'), value: (row) => row.name },
-    { key: 'role', title: t('chain.role'), value: (row) => row.role, filter: true, show: (row) => row.role ?? unknown },
     {
-      key: 'place',
-      title: t('chain.place'),
-      value: (row) => [row.county, row.park].filter(Boolean).join(' · ') || null,
-      filter: true,
-      show: (row) => [row.county, row.park].filter(Boolean).join(' · ') || unknown,
+      key: 'name',
+      title: t('chain.enterprise'),
+      value: (row) => [row.name, row.role, row.county, row.park].filter(Boolean).join(' · '),
+      show: (row) => (
+        <>
+          {row.name}
+          <span className="cell-label">
+            {[row.role, row.county, row.park].filter(Boolean).join(' · ') || t('chain.unknown')}
+          </span>
+        </>
+      ),
+      width: '34%',
     },
     {
       key: 'makes',
@@ -249,26 +254,17 @@ const Projects = ({ page }: { page: StagePage }) => {
     {
       key: 'name',
       title: t('chain.project'),
-      value: (row) => row.name,
+      value: (row) => [row.name, row.county, ...row.investors].filter(Boolean).join(' · '),
       show: (row) => (
         <>
           {row.name}
+          <span className="cell-label">
+            {[row.county, row.investors.join(t('chain.and'))].filter(Boolean).join(' · ') || t('chain.unknown')}
+          </span>
           {row.parent && <span className="cell-label">{t('chain.parent', { name: row.parent })}</span>}
         </>
       ),
-    },
-    {
-      key: 'investors',
-      title: t('chain.investors'),
-      value: (row) => row.investors.join(t('chain.and')) || null,
-      show: (row) => row.investors.join(t('chain.and')) || unknown,
-    },
-    {
-      key: 'place',
-      title: t('chain.place'),
-      value: (row) => row.county,
-      filter: true,
-      show: (row) => row.county ?? unknown,
+      width: '32%',
     },
     {
       key: 'investment',

@@ -31,7 +31,8 @@ const textOf = (map: ChainMap, stage: MapStage, lang: Lang, t: Say): StageText =
     t('chain.projects', { count: formatFigure({ ...stage.projects, unit: '' }, lang).text }),
   ],
   capacities: stage.capacities.slice(0, shownCapacities).map((figure) => ({
-    text: `${figure.label} ${formatFigure(figure, lang).text}`,
+    name: figure.label,
+    value: formatFigure(figure, lang).text,
     modality: figure.modality,
   })),
   more:
@@ -48,7 +49,11 @@ export const stageTexts = (map: ChainMap, lang: Lang, t: Say): Map<string, Stage
 
 /** A stage in one sentence, for the ear: counts, capacities, what is missing, what it feeds. */
 export const spoken = (text: StageText, t: Say): string => {
-  const says = [...text.counts, ...text.capacities.map((capacity) => capacity.text), ...(text.more ? [text.more] : [])]
+  const says = [
+    ...text.counts,
+    ...text.capacities.map((capacity) => `${capacity.name} ${capacity.value}`),
+    ...(text.more ? [text.more] : []),
+  ]
   if (text.missing.length > 0) says.push(t('chain.missing.says', { missing: text.missing.join(t('chain.and')) }))
   return t('chain.stage.says', { name: text.name, says: [...says, ...text.flows].join(t('chain.pause')) })
 }

@@ -1,3 +1,6 @@
+/** The width of a text in px at a font size, in the weight of names or of the rest. */
+export type Measure = (text: string, size: number, bold?: boolean) => number
+
 /** Width of a text in px at a font size, estimated on the wide side so that nothing drawn by it is cut. */
 export const textWidth = (text: string, size: number): number => {
   let em = 0
@@ -15,36 +18,32 @@ const signWidth = (code: number): number => {
   return 0.6
 }
 
-/** Signs that may not begin a line. */
-const clinging = /^[,。、;:?!)》」』】%％…,.;:!?)\]]/u
+/** A sign of Chinese with the closing signs that may not begin a line, a word, or blanks. */
+const pieces =
+  /[\u2e80-\uffff][\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u2026)]*|[^\s\u2e80-\uffff]+|\s+/gu
 
 /**
  * Breaks a text into lines no wider than `width` px: Chinese between any two signs, Latin at spaces, and a word that is
  * wider than the line with a hyphen. Always at least one line.
  */
-export const fitLines = (text: string, width: number, size: number): string[] => {
-  const pieces = text.match(/[⺀-￿][,。、;:?!)》」』】…]*|[^\s⺀-￿]+|\s+/gu) ?? []
+export const fitLines = (text: string, width: number, size: number, measure: Measure = textWidth): string[] => {
   const lines: string[] = []
   let line = ''
   const close = () => {
     if (line.trim() !== '') lines.push(line.trim())
     line = ''
   }
-  for (const piece of pieces) {
-    if (textWidth((line + piece).trimEnd(), size) <= width) {
+  for (const piece of text.match(pieces) ?? []) {
+    if (measure((line + piece).trimEnd(), size) <= width) {
       line += piece
-      continue
-    }
-    if (clinging.test(piece) && line !== '') {
-      line += piece
-      close()
       continue
     }
     close()
     let rest = piece.trimStart()
-    while (textWidth(rest, size) > width && rest.length > 2) {
-      let take = rest.length - 1
-      while (take > 1 && textWidth(`${rest.slice(0, take)}-`, size) > width) take--
+    while (measure(rest, size) > width && rest.length > 6) {
+      // No fewer than three letters stand alone on either side.
+      let take = rest.length - 3
+      while (take > 3 && measure(`${rest.slice(0, take)}-`, size) > width) take--
       lines.push(`${rest.slice(0, take)}-`)
       rest = rest.slice(take)
     }

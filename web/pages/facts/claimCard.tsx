@@ -10,6 +10,7 @@ import { figureOf, periodOf, sureness } from './claimFigure.ts'
 import { ClaimForm } from './claimForm.tsx'
 import { type Deciding, type Verdict, verdictsFor } from './decide.ts'
 import { KindMark, StandingMark } from './kindMark.tsx'
+import { measureText, reasonText } from './readerWords.ts'
 
 /** What subject, measure and items are called for each kind of claim. */
 const subjectWord = (kind: ClaimRow['kind']): WordKey =>
@@ -19,7 +20,7 @@ const subjectWord = (kind: ClaimRow['kind']): WordKey =>
 const measureWord = (kind: ClaimRow['kind']): WordKey => {
   if (kind === 'person') return 'facts.field.title'
   if (kind === 'relation' || kind === 'event') return 'facts.field.predicate'
-  if (kind === 'organisation') return 'facts.field.kind'
+  if (kind === 'organisation' || kind === 'place') return 'facts.field.kind'
   return 'facts.field.measure'
 }
 const itemsWord = (kind: ClaimRow['kind']): WordKey => {
@@ -66,7 +67,8 @@ export const ClaimCard = ({
     )
   }
   if (claim.subject !== null || claim.kind === 'quantity') add(subjectWord(claim.kind), claim.subject ?? unstated)
-  if (claim.measure !== null || claim.kind === 'quantity') add(measureWord(claim.kind), claim.measure ?? unstated)
+  if (claim.measure !== null || claim.kind === 'quantity')
+    add(measureWord(claim.kind), measureText(claim, t) ?? unstated)
   if (claim.items.length > 0) add(itemsWord(claim.kind), claim.items.join(t('chain.and')))
   if (claim.organisation !== null)
     add(claim.kind === 'policy' ? 'facts.field.issuer' : 'facts.field.organisation', claim.organisation)
@@ -129,7 +131,7 @@ export const ClaimCard = ({
                 <dd>
                   <ul className="claim-reasons">
                     {claim.reasons.map((reason) => (
-                      <li key={reason}>{reason}</li>
+                      <li key={reason}>{reasonText(reason, lang, t)}</li>
                     ))}
                   </ul>
                 </dd>

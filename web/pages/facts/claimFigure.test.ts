@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 import type { ClaimRow } from '../../../src/sources/schema.ts'
+import type { Say } from '../../words/words.ts'
+import { zh } from '../../words/zh.ts'
 import { figureOf, gist, sureness } from './claimFigure.ts'
 
+const say: Say = (key) => zh[key]
 const claim = {
   id: 'claim_1',
   kind: 'quantity',
@@ -35,13 +38,13 @@ it('shows a claim as the number it states, with its own evidence', () => {
 })
 
 it('says what a claim means, and nothing that only repeats its quote', () => {
-  expect(gist(claim, 'zh-CN')).toMatch(/^郴州锂电新能源产业 · 产值 · 788\.97/)
-  expect(gist({ ...claim, kind: 'place', unit: null, quote: '郴州', subject: '郴州市', measure: null }, 'zh-CN')).toBe(
-    '郴州市',
-  )
-  expect(gist({ ...claim, kind: 'place', unit: null, quote: '郴州市', subject: '郴州市', measure: null }, 'en')).toBe(
-    '',
-  )
+  expect(gist(claim, 'zh-CN', say)).toMatch(/^郴州锂电新能源产业 · 产值 · 788\.97/)
+  expect(
+    gist({ ...claim, kind: 'place', unit: null, quote: '郴州', subject: '郴州市', measure: null }, 'zh-CN', say),
+  ).toBe('郴州市')
+  expect(
+    gist({ ...claim, kind: 'place', unit: null, quote: '郴州市', subject: '郴州市', measure: null }, 'en', say),
+  ).toBe('')
 })
 
 it('puts confidence into three words', () => {

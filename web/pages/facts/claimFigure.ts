@@ -2,6 +2,8 @@ import type { Figure } from '../../../src/base/figure.ts'
 import { formatFigure } from '../../../src/base/format.ts'
 import type { Lang } from '../../../src/base/lang.ts'
 import type { ClaimRow } from '../../../src/sources/schema.ts'
+import type { Say } from '../../words/words.ts'
+import { measureText } from './readerWords.ts'
 
 /** The number a claim states, as every screen shows numbers; null for claims that state none. */
 export const figureOf = (claim: ClaimRow): Figure | null =>
@@ -26,10 +28,12 @@ export const periodOf = (claim: ClaimRow): Figure['period'] =>
     : { from: claim.from, to: claim.to, precision: claim.precision ?? 'year', inferred: claim.inferred }
 
 /** What a claim says in one short line: its number, or the names it holds. */
-export const gist = (claim: ClaimRow, lang: Lang): string => {
+export const gist = (claim: ClaimRow, lang: Lang, t: Say): string => {
   const figure = figureOf(claim)
   if (figure) return [claim.subject, claim.measure, formatFigure(figure, lang).text].filter(Boolean).join(' · ')
-  const said = [claim.subject, claim.measure, claim.items.join(lang === 'en' ? ', ' : '、')].filter(Boolean).join(' · ')
+  const said = [claim.subject, measureText(claim, t), claim.items.join(lang === 'en' ? ', ' : '、')]
+    .filter(Boolean)
+    .join(' · ')
   return said === claim.quote ? '' : said
 }
 

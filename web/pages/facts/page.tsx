@@ -1,4 +1,5 @@
 import './facts.css'
+import '../record.css'
 import { Link } from '@tanstack/react-router'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { useWords } from '../../words/words.ts'
@@ -19,7 +20,7 @@ export const FactsPage = () => {
             key={each}
             to="/facts"
             search={each === 'review' ? {} : { tab: each }}
-            activeProps={{}}
+            activeOptions={{ exact: true }}
             className="tab"
             aria-current={each === tab ? 'page' : undefined}
           >

@@ -167,6 +167,7 @@ const Rows = ({
   onChoose: (id: string) => void
 }) => {
   const lang = useLang()
+  const t = useWords()
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (chosen !== null) current.current?.scrollIntoView({ block: 'nearest' })
@@ -183,7 +184,7 @@ const Rows = ({
             onClick={() => onChoose(claim.id)}
           >
             <span className="queue-quote">{claim.quote}</span>
-            <span className="queue-gist">{gist(claim, lang)}</span>
+            <span className="queue-gist">{gist(claim, lang, t)}</span>
             <span className="queue-marks">
               <KindMark kind={claim.kind} />
               <StandingMark standing={claim.standing} />

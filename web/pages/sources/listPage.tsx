@@ -1,4 +1,5 @@
 import './sources.css'
+import '../record.css'
 import '../facts/facts.css'
 import { Link } from '@tanstack/react-router'
 import { Input } from 'antd'
@@ -48,7 +49,7 @@ export const SourcesPage = () => {
             {row.title !== null && row.title !== row.name && <span className="cell-label">{row.name}</span>}
           </>
         ),
-        width: '34%',
+        width: '30%',
       },
       {
         key: 'state',
@@ -67,7 +68,12 @@ export const SourcesPage = () => {
         key: 'published',
         title: t('sources.publishedOn'),
         value: (row) => row.published,
-        show: (row) => row.published ?? <span className="unstated">{t('sources.undated')}</span>,
+        show: (row) =>
+          row.published ? (
+            <span className="nowrap">{row.published}</span>
+          ) : (
+            <span className="unstated">{t('sources.undated')}</span>
+          ),
       },
       { key: 'claims', title: t('sources.claims'), value: (row) => row.claims },
       {
@@ -84,7 +90,12 @@ export const SourcesPage = () => {
           ),
       },
       { key: 'aside', title: t('sources.aside'), value: (row) => row.setAside },
-      { key: 'received', title: t('sources.received'), value: (row) => row.receivedAt.slice(0, 10) },
+      {
+        key: 'received',
+        title: t('sources.received'),
+        value: (row) => row.receivedAt.slice(0, 10),
+        show: (row) => <span className="nowrap">{row.receivedAt.slice(0, 10)}</span>,
+      },
     ],
     [t],
   )

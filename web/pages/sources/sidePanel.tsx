@@ -38,7 +38,7 @@ export const SidePanel = ({
           search={({ side: _, ...before }) => before}
           resetScroll={false}
           replace
-          activeProps={{}}
+          activeOptions={{ exact: true }}
           className="tab"
           aria-current={side === 'claims' ? 'page' : undefined}
         >
@@ -50,7 +50,7 @@ export const SidePanel = ({
           search={(before) => ({ ...before, side: 'aside' })}
           resetScroll={false}
           replace
-          activeProps={{}}
+          activeOptions={{ exact: true }}
           className="tab"
           aria-current={side === 'aside' ? 'page' : undefined}
         >
@@ -124,7 +124,7 @@ const Claims = ({
               onClick={() => onChoose(claim.id)}
             >
               <span className="queue-quote">{claim.quote}</span>
-              <span className="queue-gist">{gist(claim, lang)}</span>
+              <span className="queue-gist">{gist(claim, lang, t)}</span>
               <span className="queue-marks">
                 <KindMark kind={claim.kind} />
                 <StandingMark standing={claim.standing} />

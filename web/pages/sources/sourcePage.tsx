@@ -1,4 +1,5 @@
 import './sources.css'
+import '../record.css'
 import '../facts/facts.css'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'

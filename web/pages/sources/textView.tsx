@@ -64,12 +64,17 @@ export const TextView = ({
       const at = ordered.findIndex(holds)
       if (at < 0) return
       setCount((before) => Math.max(before, at + 1))
-      requestAnimationFrame(() => {
+      // After the paragraphs are there, and after the router has put a newly opened page at its top.
+      window.setTimeout(() => {
         const mark = box.current?.querySelector(selector)
         if (!mark) return
         const { top, bottom } = mark.getBoundingClientRect()
-        if (top < 72 || bottom > window.innerHeight - 24) mark.scrollIntoView({ block: 'center' })
-      })
+        // On a phone the open card covers the lower part of the window.
+        const card = document.querySelector('.side-card')
+        const covered = card && getComputedStyle(card).position === 'fixed'
+        const [first, last] = [72, (covered ? card.getBoundingClientRect().top : window.innerHeight) - 24]
+        if (top < first || bottom > last) window.scrollBy({ top: top - first - (last - first) / 3 })
+      }, 60)
     },
     [ordered],
   )

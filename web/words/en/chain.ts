@@ -37,8 +37,6 @@ export const enChain: Record<keyof typeof zhChain, string> = {
   'chain.missing': 'What is missing',
   'chain.capacity': 'Capacity',
   'chain.enterprise': 'Enterprise',
-  'chain.role': 'Role',
-  'chain.place': 'Place',
   'chain.makes': 'Products',
   'chain.cited': 'Sources',
   'chain.cited.count': '{count} {count|source|sources}',
@@ -46,7 +44,6 @@ export const enChain: Record<keyof typeof zhChain, string> = {
   'chain.enterprises.empty':
     'The register has no enterprise at this stage yet. Accept one from a source, or install a region pack that has them.',
   'chain.project': 'Project',
-  'chain.investors': 'Investors',
   'chain.investment': 'Total investment',
   'chain.phase': 'Phases and progress',
   'chain.parent': 'Part of {name}',
