@@ -35,6 +35,16 @@ export const databaseGone = (cause?: unknown): KnownError =>
     { status: 503, exit: 69, cause },
   )
 
+export const commitUnknown = (cause?: unknown): KnownError =>
+  new KnownError(
+    'commit-unknown',
+    {
+      zh: '保存的最后一步没有得到数据库的答复，不能确定是否已保存。请刷新页面核对后再继续。',
+      en: 'The database did not answer the last step of saving; it is not certain whether it was saved. Reload the page and look before you go on.',
+    },
+    { status: 503, exit: 75, cause },
+  )
+
 export const timeLimitReached = (limitMs: number): KnownError =>
   new KnownError(
     'time-limit',

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Connector, Lease } from './connection.ts'
+import { KnownError } from '../base/errors.ts'
+import type { Answer, Connector, Lease } from './connection.ts'
 import { kyselyOn } from './connection.ts'
-import { explained, timeLimitReached } from './failures.ts'
+import { commitUnknown, explained, timeLimitReached } from './failures.ts'
 import type { Write } from './transaction.ts'
 
 /** For whom a transaction runs: what row-level security and the history trigger see. */
@@ -20,6 +21,9 @@ const begin = {
   read: 'start transaction isolation level repeatable read, read only',
   write: 'start transaction isolation level read committed, read write',
 } as const
+
+/** A commit writes what is ready: when it takes this long, the database behind it is stuck. */
+const commitLimitMs = 60_000
 
 const inside = new AsyncLocalStorage<true>()
 
@@ -61,6 +65,22 @@ export const transact = async <T>(
       )
     }, timeLimitMs)
   })
+  const commit = async (): Promise<Answer> => {
+    const silent = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        broken = true
+        lease.cancel().catch(() => {})
+        reject(commitUnknown())
+      }, commitLimitMs)
+    })
+    try {
+      return await Promise.race([lease.query('commit'), silent])
+    } catch (error) {
+      const why = explained(error)
+      if (kind === 'write' && why instanceof KnownError && why.code === 'database-gone') throw commitUnknown(error)
+      throw why
+    }
+  }
   const run = async (): Promise<T> => {
     await lease.query(begin[kind])
     await lease.query(
@@ -71,9 +91,9 @@ export const transact = async <T>(
     const result = await inside.run(true, () => work(kyselyOn(guarded)))
     if (ended) throw timeLimitReached(timeLimitMs)
     ended = true
-    // From here on a cancelled statement would leave it open whether the changes stand.
+    // From here on a cancelled statement leaves it open whether the changes stand.
     clearTimeout(timer)
-    const { tag } = await lease.query('commit')
+    const { tag } = await commit()
     // PostgreSQL answers ROLLBACK to a commit when a statement failed earlier and its error was swallowed.
     if (tag === 'ROLLBACK') throw new Error('a statement failed earlier in this transaction; nothing was committed')
     return result

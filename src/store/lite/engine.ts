@@ -11,6 +11,12 @@ type Answered = Extract<Reply, { kind: 'answer' }>
 /** Under this many free bytes a dead engine is put down to a full disk: one segment of the log is 16 MB. */
 const oneLogSegment = 16 * 1024 * 1024
 
+const isFull = (folder: string): Promise<boolean> =>
+  statfs(folder).then(
+    (found) => found.bavail * found.bsize < oneLogSegment,
+    () => false,
+  )
+
 /** One life of the worker. It ends when it is closed, cancelled or crashes; every open request then fails. */
 class Life {
   readonly ready: Promise<string>
@@ -30,18 +36,18 @@ class Life {
     const fail = async (cause: unknown): Promise<void> => {
       if (this.#ended) return
       this.#ended = true
-      const free = await statfs(folder).then(
-        (found) => found.bavail * found.bsize,
-        () => Number.POSITIVE_INFINITY,
-      )
-      const error = free < oneLogSegment ? diskFull(cause) : databaseGone(cause)
+      const error = (await isFull(folder)) ? diskFull(cause) : databaseGone(cause)
       for (const { reject } of this.#waiting.values()) reject(error)
       this.#waiting.clear()
     }
     this.#worker.on('error', fail)
     this.#worker.on('exit', (code) => void fail(new Error(`the database worker ended with ${code}`)))
-    this.ready = new Promise<Reply>((resolve, reject) => this.#waiting.set(opening, { resolve, reject })).then(
+    const opened = new Promise<Reply>((resolve, reject) => this.#waiting.set(opening, { resolve, reject }))
+    this.ready = opened.then(
       (reply) => (reply.kind === 'ready' ? reply.version : ''),
+      async (error: unknown) => {
+        throw (await isFull(folder)) ? diskFull(error) : error
+      },
     )
     this.ready.catch(() => {
       this.#ended = true

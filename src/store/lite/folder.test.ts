@@ -341,7 +341,7 @@ describe('a full disk', () => {
     'refuses the write, keeps what was there, and goes on when there is space (skipped where no small disk can be mounted)',
     async () => {
       const disk = await freshFolder()
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=90m', 'none', disk])
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=110m', 'none', disk])
       try {
         const folder = join(disk, 'data')
         await cp(await seeded(), folder, { recursive: true })

@@ -19,3 +19,6 @@ export type Reply =
 
 /** `id` of the reply that says the database is open, or why it could not be opened. */
 export const opening = 0
+
+/** Exit code of a worker whose PostgreSQL gave up. */
+export const panicked = 70

@@ -1,7 +1,7 @@
 import { parentPort, type Transferable, workerData } from 'node:worker_threads'
 import { type messages, PGlite, protocol } from '@electric-sql/pglite'
 import { parserOf, sessionSettings } from '../types.ts'
-import { type Failure, opening, type Reply, type Request } from './messages.ts'
+import { type Failure, opening, panicked, type Reply, type Request } from './messages.ts'
 
 if (!parentPort) throw new Error('this file runs as a worker thread')
 const port = parentPort
@@ -76,7 +76,14 @@ const answer = async (pg: PGlite, request: Request): Promise<void> => {
 }
 
 try {
-  const pg = await PGlite.create(folder)
+  const pg = await PGlite.create(folder, {
+    // A panicking PostgreSQL ends its process; here it would spin for ever in the middle of the commit (a full disk
+    // when the log grows). The thread ends instead, and the next one recovers from the log.
+    onStderr: (line) => {
+      if (/\bPANIC: /.test(line)) process.exit(panicked)
+      return false
+    },
+  })
   await one(pg, serialize.query(sessionSettings))
   const [row] = await query(pg, 'show server_version', [])
   // PGlite has one connection and no queue worth the name: requests are answered in the order they came.

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+import type { Generated, JSONColumnType, Selectable } from 'kysely'
 import type { Words } from '../../base/lang.ts'
 import type { Precision } from '../../base/period.ts'
 import type { Bound, Modality } from '../../base/quantity.ts'
@@ -229,5 +229,4 @@ export interface SourceTables {
 
 export type DocumentRecord = Selectable<DocumentTable>
 export type ClaimRecord = Selectable<ClaimTable>
-export type NewClaim = Insertable<ClaimTable>
 export type FactRecord = Selectable<FactTable>
