@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { readOperation } from '../access/operation.ts'
 import { everyone, insiders } from '../access/roles.ts'
+import { mapOf, stageOf } from './queries.ts'
 import { chainMap, stagePage } from './schema.ts'
-
-const todo = (): never => {
-  throw new Error('not built')
-}
 
 export const showMap = readOperation({
   name: 'chain.map',
@@ -17,7 +14,8 @@ export const showMap = readOperation({
   who: everyone,
   input: z.object({}),
   output: chainMap,
-  run: todo,
+  run: ({ db, caller, lang, clock }) =>
+    mapOf({ db, lang, workspaceId: caller.workspaceId, today: clock.now().toISOString().slice(0, 10) }),
 })
 
 export const showStage = readOperation({
@@ -28,5 +26,6 @@ export const showStage = readOperation({
   input: z.object({ key: z.string() }),
   output: stagePage,
   positional: ['key'],
-  run: todo,
+  run: ({ db, caller, lang, clock }, { key }) =>
+    stageOf({ db, lang, workspaceId: caller.workspaceId, today: clock.now().toISOString().slice(0, 10) }, key),
 })

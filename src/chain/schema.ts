@@ -43,6 +43,8 @@ export const enterpriseRow = z.object({
   sources: z.array(witness),
 })
 
+export type EnterpriseRow = z.infer<typeof enterpriseRow>
+
 export const projectRow = z.object({
   id: z.string(),
   name: z.string(),
@@ -80,7 +82,8 @@ export const stagePage = z.object({
         z.object({
           product: z.string(),
           direction: z.enum(['in', 'out']),
-          value: z.number(),
+          /** Null: the product takes part, and nobody has published how much; the note says so. */
+          value: z.number().nullable(),
           low: z.number().nullable(),
           high: z.number().nullable(),
           unit: z.string(),

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { readOperation } from '../access/operation.ts'
 import { insiders } from '../access/roles.ts'
+import { organisationOf, policiesOf, strategiesOf, yearsOf } from './queries.ts'
 import { policyRow, postRow, strategyNode, targetYear } from './schema.ts'
-
-const todo = (): never => {
-  throw new Error('not built')
-}
 
 export const showTargets = readOperation({
   name: 'plan.targets',
@@ -14,7 +11,7 @@ export const showTargets = readOperation({
   who: insiders,
   input: z.object({ measure: z.string().default('output-value') }),
   output: z.object({ measure: z.string(), unit: z.string(), years: z.array(targetYear) }),
-  run: todo,
+  run: ({ db, caller, lang }, { measure }) => yearsOf(db, caller.workspaceId, measure, lang),
 })
 
 export const showStrategy = readOperation({
@@ -31,5 +28,9 @@ export const showStrategy = readOperation({
     organisation: z.array(postRow),
     policies: z.array(policyRow),
   }),
-  run: todo,
+  run: async ({ db, caller, lang }) => ({
+    strategies: await strategiesOf(db, caller.workspaceId, lang),
+    organisation: await organisationOf(db, caller.workspaceId, lang),
+    policies: await policiesOf(db, caller.workspaceId, lang),
+  }),
 })

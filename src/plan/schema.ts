@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { figureSchema } from '../base/figure.ts'
-import { witness } from '../facts/schema.ts'
+import { type Witness, witness } from '../facts/schema.ts'
 
 /** One year of result against target. Attained is a formula (result ÷ target). Other targets of the same year are listed, not hidden. */
 export const targetYear = z.object({
@@ -13,14 +13,22 @@ export const targetYear = z.object({
 })
 export type TargetYear = z.infer<typeof targetYear>
 
-export const strategyNode: z.ZodType<StrategyNode, StrategyNode> = z.lazy(() =>
-  z.object({ key: z.string(), kind: z.string(), name: z.string(), children: z.array(strategyNode) }),
+export const strategyNode: z.ZodType<StrategyNode> = z.lazy(() =>
+  z.object({
+    key: z.string(),
+    kind: z.string(),
+    name: z.string(),
+    sources: z.array(witness),
+    children: z.array(strategyNode),
+  }),
 )
 export interface StrategyNode {
   key: string
-  /** goal, path, field, work; core, pole, support */
+  /** strategy, layout; goal, path, field, work; core, pole, support */
   kind: string
   name: string
+  /** Who tells of it; members rest on what their root rests on. */
+  sources: Witness[]
   children: StrategyNode[]
 }
 
@@ -28,12 +36,17 @@ export const policyRow = z.object({
   id: z.string(),
   name: z.string(),
   issuer: z.string().nullable(),
+  /** 文号 */
+  number: z.string().nullable(),
   issued: z.string().nullable(),
+  clauses: z.array(z.object({ heading: z.string(), summary: z.string().nullable() })),
   sources: z.array(witness),
 })
+export type PolicyRow = z.infer<typeof policyRow>
 export const postRow = z.object({
   body: z.string(),
   post: z.string(),
   holder: z.string().nullable(),
   sources: z.array(witness),
 })
+export type PostRow = z.infer<typeof postRow>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { countyCode, doc, figureNoun, looseDate, packKey, words } from '../../chain/pack-nouns.ts'
+import { projectStages } from '../../chain/project-stages.ts'
 import { told } from '../../chain/region-pack.ts'
-import { projectStages } from './stages.ts'
 
 /** The nouns of a region pack that belong to the work: projects, their phases and the steps they took. */
 export const eventNoun = z.strictObject({

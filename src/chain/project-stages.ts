@@ -1,4 +1,4 @@
-import type { Words } from '../../base/lang.ts'
+import type { Words } from '../base/lang.ts'
 
 /** The steps of a project in their usual order, then the ways out. A phase takes them on its own. */
 export const projectStages = [
