@@ -18,7 +18,7 @@ interface As {
 export interface ReadingStore {
   kind: 'embedded' | 'server'
   read<T>(as: As, work: (db: Read) => Promise<T>): Promise<T>
-  write<T>(as: As, work: (db: Write) => Promise<T>): Promise<T>
+  write<T>(as: As, work: (db: Write) => Promise<T>, limits?: { timeLimitMs?: number }): Promise<T>
 }
 
 export interface ReadingOptions {
@@ -52,6 +52,9 @@ interface Taken {
   bytes: Uint8Array
   published: string | null
 }
+
+/** The largest files bring hundreds of thousands of claims. */
+const keepingLimits = { timeLimitMs: 600_000 }
 
 /** A document that killed its reader's process this often is not tried again. */
 const mostAttempts = 3
@@ -189,20 +192,24 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
           },
         },
       )
-      await store.write(as, async (db) => {
-        // Held so that a runner whose lease ran out meanwhile writes nothing over the one that took the document over.
-        const held = await mine(db, document.id).set({ lease_until: lease }).returning('id').executeTakeFirst()
-        if (held === undefined) return
-        const at = clock.now().toISOString()
-        const { misquoted } = await keepReading(db, {
-          workspaceId,
-          documentId: document.id,
-          reading,
-          milliseconds,
-          at,
-        })
-        if (misquoted > 0) onError(new Error(`${misquoted} claims of ${document.id} misquote their page; kept out`))
-      })
+      await store.write(
+        as,
+        async (db) => {
+          // Held so that a runner whose lease ran out meanwhile writes nothing over the one that took the document over.
+          const held = await mine(db, document.id).set({ lease_until: lease }).returning('id').executeTakeFirst()
+          if (held === undefined) return
+          const at = clock.now().toISOString()
+          const { misquoted } = await keepReading(db, {
+            workspaceId,
+            documentId: document.id,
+            reading,
+            milliseconds,
+            at,
+          })
+          if (misquoted > 0) onError(new Error(`${misquoted} claims of ${document.id} misquote their page; kept out`))
+        },
+        keepingLimits,
+      )
     } catch (error) {
       if (error instanceof ReaderStopped) {
         await store.write(as, (db) =>
