@@ -94,7 +94,6 @@ const order: readonly Modality[] = ['actual', 'plan', 'signed', 'forecast', 'tar
 export const capacityFigures = (
   rows: readonly CapacityRow[],
   parents: ReadonlyMap<string, string | null>,
-  lang: Lang,
 ): Figure[] => {
   const groups = new Map<string, CapacityRow[]>()
   for (const row of rows) {
@@ -107,7 +106,7 @@ export const capacityFigures = (
       const counted = countable(group, parents)
       const parts = counted.length > 0 ? counted : group.slice(0, 1)
       const [first] = parts
-      return [{ product: first!.productKey, figure: sumOf(parts, lang) }]
+      return [{ product: first!.productKey, figure: sumOf(parts) }]
     })
     .sort(
       (a, b) =>
@@ -117,11 +116,11 @@ export const capacityFigures = (
     .map((one) => one.figure)
 }
 
-const sumOf = (parts: readonly CapacityRow[], lang: Lang): Figure => {
+const sumOf = (parts: readonly CapacityRow[]): Figure => {
   const [first, ...rest] = parts
   const label = first!.productName
   if (rest.length === 0) return labelled(first!.fact, label)
-  const inputs = parts.map((part) => labelled(part.fact, ownerLabel(part, lang)))
+  const inputs = parts.map((part) => labelled(part.fact, part.fact.subject))
   return {
     label,
     value: inputs.map((input) => input.value ?? '0').reduce(add),
@@ -141,6 +140,3 @@ const sumOf = (parts: readonly CapacityRow[], lang: Lang): Figure => {
     },
   }
 }
-
-const ownerLabel = (row: CapacityRow, lang: Lang): string =>
-  row.fact.scope === null || lang === 'en' ? row.fact.subject : `${row.fact.subject}（${row.fact.scope}）`

@@ -1,7 +1,7 @@
-import { recordSubject } from '../facts/record.ts'
 import type { Write } from '../store/transaction.ts'
-import { bothLanguages, installSources, named, noted, sourceIdOf } from './install.ts'
+import { installSources, named, noted, sourceIdOf } from './install.ts'
 import type { OwnedFigure } from './install-figures.ts'
+import { installSubjectNames, type PackName } from './install-names.ts'
 import type { ChainPack } from './load.ts'
 import type { RegionPack } from './load-region.ts'
 import { type Installing, putRows, replaceRows, stillOfPack } from './rows.ts'
@@ -72,33 +72,15 @@ export const installRegion = async (
 }
 
 /** Industry, cluster and other subjects, and with them every park, enterprise and resource: facts can be about each. */
-const installSubjects = async (db: Write, { workspaceId }: Installing, pack: RegionPack): Promise<void> => {
-  for (const one of pack.subjects)
-    await recordSubject(db, {
-      workspaceId,
-      key: one.key,
-      zh: one.name.zh,
-      en: one.name.en,
-      kind: one.kind,
-      placeCode: one.place ?? null,
-      note: bothLanguages(one.note),
-      aliases: one.aliases,
-    })
-  const rows = [
-    ...pack.parks.map((one) => ({ ...one, kind: 'park' })),
-    ...pack.enterprises.map((one) => ({ ...one, kind: 'enterprise' })),
-    ...pack.resources.map((one) => ({ ...one, kind: 'resource' })),
-  ]
-  for (const one of rows)
-    await recordSubject(db, {
-      workspaceId,
-      key: one.key,
-      zh: one.name.zh,
-      en: one.name.en,
-      kind: one.kind,
-      placeCode: one.county ?? null,
-      aliases: one.aliases,
-    })
+const installSubjects = (db: Write, installing: Installing, pack: RegionPack): Promise<void> => {
+  const placed = (rows: readonly (PackName & { county?: string | undefined })[], kind: string) =>
+    rows.map(({ key, name, aliases, county }) => ({ key, name, aliases, kind, place: county ?? null }))
+  return installSubjectNames(db, installing, [
+    ...pack.subjects.map((one) => ({ ...one, place: one.place ?? null })),
+    ...placed(pack.parks, 'park'),
+    ...placed(pack.enterprises, 'enterprise'),
+    ...placed(pack.resources, 'resource'),
+  ])
 }
 
 const installEnterprises = async (db: Write, installing: Installing, pack: RegionPack): Promise<void> => {

@@ -1,7 +1,7 @@
 import { decimalOf } from '../base/money.ts'
 import { parsePeriod } from '../base/period.ts'
-import { recordMeasure, recordSource } from '../facts/record.ts'
 import type { Write } from '../store/transaction.ts'
+import { installMeasureNames } from './install-names.ts'
 import type { BasePack, ChainPack } from './load.ts'
 import type { PackSource } from './pack-nouns.ts'
 import { type Installing, putRows, replaceRows } from './rows.ts'
@@ -14,15 +14,18 @@ export const sourceIdOf = (pack: string, key: string): string => `source_${pack}
 export const bothLanguages = (words: { zh: string; en: string } | undefined): string | null =>
   words === undefined ? null : words.zh === words.en ? words.zh : `${words.zh} · ${words.en}`
 
-export const installSources = async (
+export const installSources = (
   db: Write,
-  { workspaceId }: Installing,
+  installing: Installing,
   pack: string,
   sources: readonly PackSource[],
-): Promise<void> => {
-  for (const source of sources)
-    await recordSource(db, {
-      workspaceId,
+): Promise<void> =>
+  putRows(
+    db,
+    installing,
+    'source',
+    ['id'],
+    sources.map((source) => ({
       id: sourceIdOf(pack, source.key),
       title: source.title,
       publisher: source.publisher,
@@ -30,22 +33,19 @@ export const installSources = async (
       url: source.url,
       weak: source.weak,
       note: bothLanguages(source.note),
-    })
-}
+    })),
+  )
 
 /** Registers the measures of the base pack. */
-export const installBase = async (db: Write, { workspaceId }: Installing, pack: BasePack): Promise<void> => {
-  for (const measure of pack.measures)
-    await recordMeasure(db, {
-      workspaceId,
-      key: measure.key,
-      zh: measure.name.zh,
-      en: measure.name.en,
+export const installBase = (db: Write, installing: Installing, pack: BasePack): Promise<void> =>
+  installMeasureNames(
+    db,
+    installing,
+    pack.measures.map((measure) => ({
+      ...measure,
       unit: measure.unit === null ? null : writtenUnit(measure.unit)!.unit,
-      note: bothLanguages(measure.note),
-      aliases: measure.aliases,
-    })
-}
+    })),
+  )
 
 /** Puts a chain pack's stages, products, processes, coefficients, parameters and prices in place. */
 export const installChain = async (db: Write, installing: Installing, pack: ChainPack): Promise<void> => {

@@ -73,7 +73,6 @@ const mapStages = async (asking: Asking): Promise<MapStage[]> => {
     const figures = capacityFigures(
       capacities.filter((one) => keys.has(one.productKey)),
       parents,
-      lang,
     )
     const firms = enterprises.get(stage.key) ?? 0
     const plans = projects.get(stage.key) ?? 0

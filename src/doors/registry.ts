@@ -5,6 +5,7 @@ import { decideClaim, listClaims, listFacts, showClaim, showFact } from '../fact
 import { showStrategy, showTargets } from '../plan/operations.ts'
 import { briefAsWord, showBrief, showToday } from '../report/operations.ts'
 import { addSource, listSources, rereadSource, showSource } from '../sources/operations.ts'
+import { listProjects, showProject } from '../work/projects/operations.ts'
 
 /** Every operation of the product; each door is made from this list. */
 export const operations = [
@@ -25,6 +26,8 @@ export const operations = [
   showStage,
   showTargets,
   showStrategy,
+  listProjects,
+  showProject,
   showToday,
   showBrief,
   briefAsWord,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { named, noted, sourceIdOf } from '../../chain/install.ts'
 import type { OwnedFigure } from '../../chain/install-figures.ts'
+import { installSubjectNames } from '../../chain/install-names.ts'
 import { installTold } from '../../chain/install-region.ts'
 import { type Installing, putRows, replaceRows, stillOfPack } from '../../chain/rows.ts'
-import { recordSubject } from '../../facts/record.ts'
 import type { Write } from '../../store/transaction.ts'
 import type { PackProject } from './pack.ts'
 
@@ -15,16 +15,11 @@ export const installProjects = async (
   projects: readonly PackProject[],
 ): Promise<void> => {
   const { workspaceId, personId, at } = installing
-  for (const one of projects)
-    await recordSubject(db, {
-      workspaceId,
-      key: one.key,
-      zh: one.name.zh,
-      en: one.name.en,
-      kind: 'project',
-      placeCode: one.county ?? null,
-      aliases: one.aliases,
-    })
+  await installSubjectNames(
+    db,
+    installing,
+    projects.map(({ key, name, aliases, county }) => ({ key, name, aliases, kind: 'project', place: county ?? null })),
+  )
   for (const level of byDepth(projects))
     await putRows(
       db,
