@@ -67,6 +67,15 @@ const readyWebApp = async (progress: (words: Words) => void): Promise<void> => {
   }
 }
 
+const publicAddress = (text: string | undefined): URL | null => {
+  if (!text) return null
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text)
+  throw new KnownError('public-url', {
+    zh: `QUANLIAN_URL 要是以 http:// 或 https:// 开头的网址，不是“${text}”。`,
+    en: `QUANLIAN_URL must be an address that starts with http:// or https://, not "${text}".`,
+  })
+}
+
 /** Rejects when the person cancels: the build itself cannot be stopped, so nobody waits for it then. */
 const cancelled = (signal: AbortSignal | undefined): Promise<never> =>
   new Promise((_, reject) => {
@@ -99,7 +108,7 @@ export const start = async (options: StartOptions): Promise<Started> => {
     undo.unshift(async () => log.close())
     onError = (error) => log.logger.error({ error: loggable(error) })
 
-    const publicUrl = env['QUANLIAN_URL'] ? new URL(env['QUANLIAN_URL']) : null
+    const publicUrl = publicAddress(env['QUANLIAN_URL'])
     const https = publicUrl?.protocol === 'https:'
     const localToken = newLocalToken()
     const assets = createAssets(builtFolder)

@@ -38,7 +38,7 @@ const mayOpen = (env: NodeJS.ProcessEnv): boolean =>
 export const startCommand = async (line: Line, terminal: Terminal): Promise<void> => {
   const empty = takeSwitch(line, 'empty')
   const noOpen = takeSwitch(line, 'no-open')
-  const port = portOf(takeFlag(line, 'port', { zh: '端口号', en: 'a port' }) ?? terminal.env['PORT'])
+  const port = portOf(takeFlag(line, 'port', { zh: '端口号', en: 'a port' }))
   const host = takeFlag(line, 'host', { zh: '地址', en: 'an address' })
   const place = placeOf(terminal.env, takeFlag(line, 'data', { zh: '文件夹', en: 'a folder' }))
   nothingLeft(line, 0)
