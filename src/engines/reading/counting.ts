@@ -1,7 +1,7 @@
 import type { Clause } from './clauses.ts'
 import { nounEnd, nounStart, trimNoun } from './nouns.ts'
 import type { Mention } from './quantities.ts'
-import { bodyStart } from './subjects.ts'
+import { bodyStart, stripMeasure } from './subjects.ts'
 
 /** What a counting number counts, and where the noun stands. */
 export interface Counted {
@@ -27,8 +27,12 @@ const measureName = (noun: string, unit: string): string => {
   if (unit === '{人}' && noun.length < 2) return '人数'
   if (unit === '{人次}') return noun.endsWith('人次') ? noun : `${noun}人次`
   if (unit === '{种}' && !/种类?$/.test(noun)) return `${noun}种数`
-  return noun.endsWith('数') || noun.endsWith('数量') ? noun : `${noun}数`
+  return /(数|数量|总量|数目|寿命)$/.test(noun) ? noun : `${noun}数`
 }
+
+/** Words behind a number that say what happens, so that the counted thing stands before (10家落户滁州). */
+const happens =
+  /^(落户|落地|位于|已|全部|均|相继|先后|在|是|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
 
 /**
  * The noun a count belongs to. Behind the number unless a mark, a verb or 以上 stands there (7个联合体项目 against 项目20个);
@@ -38,48 +42,56 @@ export const countedBy = (
   text: string,
   clause: Clause,
   mention: Mention,
-  nextStart: number,
+  next: Mention | null,
   carried: string | null,
 ): Counted => {
-  const stop = Math.min(clause.end, nextStart)
-  let at = mention.end
-  if (text[at] === '的' && mention.boundSaid) at++
+  // 4个亿元以上项目: an amount between the count and its noun only says which ones.
+  const between = next !== null && next.start <= mention.end + 1 && !next.counts
+  let stop = next !== null && !between ? Math.min(clause.end, next.start) : clause.end
+  let at = between ? next.end : mention.end
+  for (const time of clause.times) if (time.start >= at && time.start < stop) stop = time.start
+  if (text[at] === '的' && (mention.boundSaid || between)) at++
   if (text.startsWith('为', at)) at++
   while (at < stop && ' （('.includes(text[at]!)) at++
   const end = nounEnd(text, at, stop, 1)
-  let noun = trimNoun(text.slice(at, end))
-  const movesBefore =
-    /^(落户|落地|位于|已|全部|均|相继|先后|在|为|是|开工|投产|签约|建成|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的)/.test(
-      text.slice(mention.end, stop),
-    ) && !text.startsWith('为', mention.end)
-  if (!movesBefore && noun.length >= 1 && at < stop && !/^[a-zA-Z\d]+$/.test(noun)) {
-    // 24个涉锂电产业项目 — a quotation or bracket ends the name of what is counted.
+  let noun = trimNoun(text.slice(at, end)).replace(/中$/, '')
+  if (!happens.test(text.slice(mention.end, stop)) && noun.length >= 1 && at < stop && !/^[a-zA-Z\d]+$/.test(noun)) {
     noun = noun.replace(/[（(].*$/, '')
+    // 96台单机容量6.25兆瓦的风电机组, 30个开工项目合同投资总额: a measure is no thing one counts.
+    const bare = stripMeasure(noun)
+    if (bare !== null)
+      noun = bare.length >= 2 ? bare : (/的([一-龥]{2,12})/.exec(text.slice(end, clause.end))?.[1] ?? '')
     if (noun.length > 20) noun = noun.slice(-12)
     if (noun.length >= 1) {
       const rest = text.slice(end, stop)
       const stage = stagesAfter.find(([pattern]) => pattern.test(rest))
-      const name = stage && /项目|工程|企业|生产线$/.test(noun) && !noun.includes(stage[1]) ? stage[1] + noun : noun
+      const name = stage && /(项目|工程|企业|生产线)$/.test(noun) && !noun.includes(stage[1]) ? stage[1] + noun : noun
       return { noun, side: 'after', measure: measureName(name, mention.unit) }
     }
   }
-  const from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
-  const before = text.slice(from, mention.start)
-  const trimmed = before.replace(links, '').replace(/[（(][^（()）]*[)）]?$/, '')
-  const nounFrom = nounStart(text, from, from + trimmed.length)
-  let head = trimNoun(text.slice(nounFrom, from + trimmed.length))
-  for (const time of clause.times)
-    if (time.end > nounFrom && time.end <= from + trimmed.length)
-      head = trimNoun(text.slice(time.end, from + trimmed.length))
+  return countedBefore(text, clause, mention, carried)
+}
+
+const verbsBefore = /(新签约|新开工|新投产|新引进|签约|开工|投产|在建|在谈|新建|拟建|新签|竣工|规上|落户|落地|上市)$/
+
+const countedBefore = (text: string, clause: Clause, mention: Mention, carried: string | null): Counted => {
+  let from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
+  for (const time of clause.times) if (time.end > from && time.end <= mention.start) from = time.end
+  const trimmed = text
+    .slice(from, mention.start)
+    .replace(links, '')
+    .replace(/[（(][^（()]*[)）]?$/, '')
+  const stop = from + trimmed.length
+  const nounFrom = nounStart(text, from, stop)
+  let head = trimNoun(text.slice(nounFrom, stop)).replace(/^(?:全|我|该|本)[省市县州区旗]/, '')
   if (head.length > 20) head = head.slice(-14)
-  if (head.length >= 2 && !/的$/.test(trimmed)) {
-    const verb = /(新签约|新开工|新投产|新引进|新增|签约|开工|投产|在建|在谈|新建|拟建|新签)$/.exec(
-      text.slice(from, nounFrom),
-    )?.[1]
+  const verb = verbsBefore.exec(text.slice(from, head === '' ? stop : nounFrom))?.[1]
+  if (head.length >= 2 && !trimmed.endsWith('的')) {
     const name = verb && !head.includes(verb) && /项目|企业|生产线|工程/.test(head) ? verb + head : head
     return { noun: head, side: 'before', measure: measureName(name, mention.unit) }
   }
-  if (carried) return { noun: carried, side: 'carried', measure: measureName(carried, mention.unit) }
+  if (carried)
+    return { noun: carried, side: 'carried', measure: measureName(verb ? verb + carried : carried, mention.unit) }
   if (peopleUnits.has(mention.unit)) return { noun: '人员', side: 'carried', measure: '人数' }
   return { noun: '', side: 'carried', measure: '数量' }
 }

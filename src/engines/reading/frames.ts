@@ -17,11 +17,12 @@ const condition = /(建成|投产|达产|投用|竣工|满产|运营|完工|落�
 
 /** Behind marks and words that only introduce. */
 const bodyLead = (text: string, from: number, to: number): number => {
-  const match = /^[\s“"（(]*(?:其中|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于)?[,，:：\s]*/.exec(
-    text.slice(from, to),
-  )
+  const match = introducing.exec(text.slice(from, to))
   return from + (match?.[0].length ?? 0)
 }
+
+const introducing =
+  /^[\s“"（(]*(?:其中|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
 
 const inTitle = (titles: readonly { start: number; end: number }[], time: TimeMention): boolean =>
   titles.some((title) => title.start <= time.start && time.end <= title.end)
@@ -45,7 +46,7 @@ export const frameAfter = (
   let frame = current
   if (condition.test(text.slice(clause.start, clause.end))) frame = noFrame
   for (const time of clause.times) {
-    if (inTitle(titles, time) || isEventDay(time)) continue
+    if (inTitle(titles, time) || isEventDay(time) || time.kind === 'base') continue
     const before = text[time.start - 1]
     if (before === '（' || before === '(') continue
     const lead = text.slice(bodyLead(text, clause.start, time.start), time.start).trim()
@@ -70,13 +71,13 @@ export const periodOf = (
   mention: Mention,
   titles: readonly { start: number; end: number }[],
   frame: Frame,
-  options: { takesDays: boolean; isPlan: boolean },
+  options: { takesDays: boolean; isPlan: boolean; isStock: boolean; goesOn: boolean },
 ): PeriodRead => {
   const lifted = condition.exec(text.slice(clause.start, mention.start))
   let near: TimeMention | null = null
   for (const time of clause.times) {
     if (time.start >= mention.start) break
-    if (inTitle(titles, time)) continue
+    if (inTitle(titles, time) || time.kind === 'base') continue
     if (lifted && time.end <= clause.start + lifted.index + lifted[0].length) continue
     const opened = text[time.start - 1]
     if (time.kind === 'plan' && (opened === '（' || opened === '(')) continue
@@ -92,7 +93,10 @@ export const periodOf = (
     return { period, reasons: relative && period ? ['period-inferred'] : [], certainty: 1 }
   }
   if (lifted || frame.period === null) return { period: null, reasons: [], certainty: 0.9 }
-  if (frame.earlier && options.isPlan) return { period: null, reasons: [], certainty: 0.7 }
+  // A month in which something was built is not the month of its capacity.
+  if (options.isStock && frame.period.precision === 'month' && frame.period.from !== null)
+    return { period: null, reasons: [], certainty: 0.8 }
+  if (frame.earlier && options.isPlan && !options.goesOn) return { period: null, reasons: [], certainty: 0.7 }
   const reasons = frame.earlier ? ['period-carried'] : []
   if (frame.relative) reasons.push('period-inferred')
   const period = frame.earlier ? { ...frame.period, inferred: true } : frame.period

@@ -91,7 +91,7 @@ const quantityClaim = (statement: Statement, raw: { start: number; end: number }
  */
 export const readMeaning = (passages: readonly Passage[], context: PageContext): Claim[] => {
   const anchor = anchorOf(passages, context)
-  const reader = new PageReader(context)
+  const reader = new PageReader(context, anchor.day ?? (anchor.year === null ? null : `${anchor.year}-12-31`))
   const statements: { statement: Statement; passage: Passage }[] = []
   const claims: Claim[] = []
   for (const passage of passages) {

@@ -23,6 +23,10 @@ export interface ModalitySigns {
   isLevel: boolean
   /** What the previous clause of the same sentence was read as. */
   previous: Modality | null
+  /** The clause goes on with a list (5个厂房、4个厂房). */
+  inList: boolean
+  /** The period lies ahead of the page: nothing in it can be a result yet. */
+  isAhead: boolean
 }
 
 export interface ModalityRead {
@@ -35,14 +39,14 @@ export interface ModalityRead {
 const goal =
   /力争|争取|目标|确保|奋力|冲刺|冲击|努力实现|努力(?:使|让|把)|要达到|要突破|要实现|要超过|剑指|迈向|任务|瞄准|朝着|向着|不低于预期|计划到|规划到|提出到/
 const expected =
-  /预计|预期|有望|估计|可望|届时|将(?!军|乐|来|近|继续)|达产后|投产后|建成后|建成投产后|达产达效后|达产时|满产后|全部建成|投用后|运营后|可(?:年产|实现|达|新增|带动|形成|创|提供|生产|处理|满足|年)|能够?(?:实现|达到|新增|生产)/
+  /预计|预期|有望|估计|可望|届时|将(?!军|乐|来|近|继续|[^，。]{1,24}(?:划分|分为|列为|纳入))|达产后|投产后|建成后|建成投产后|达产达效后|达产时|满产后|全部建成|投用后|运营后|可(?:年产|实现|达|新增|带动|形成|创|提供|生产|处理|满足|年|节约|减少|减排|替代|供|消纳|发电|降低|拉动)|(?<![产功性效动节智])能够?(?:实现|达到|新增|生产)/
 const done =
   /已(?!探明)|实现|完成(?!后)|累计|现有|同比|共有|达成|突破了|达到了|增至|拥有|获得|目前|截至|去年|建成(?!后|投产后|达产后)|投产(?!后)|落地|到位/
 const planned =
   /规划|计划|拟|设计|在建|建设规模|建设内容|总投资|用地|新建|扩建|筹建|待建|配套建设|将建设|投资建设|概算|预算/
 const built =
   /已建成|建成投产|已投产|投产(?!后)|已达产|全面达产|点火|运行|投运|现有|已形成|形成了|拥有|突破|实际|满产|目前|截至/
-const signing = /签约|签订|签署|协议|合同|意向|签下|揭榜|框架/
+const signing = /签约|新签|签订|签署|协议|合同|意向|签下|揭榜|框架/
 
 const read = (modality: Modality, certainty: number, reason: string | null = null): ModalityRead => ({
   modality,
@@ -71,10 +75,23 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   }
   const carried = carriedGoal(signs)
   if (carried) return carried
+  if (signs.isAhead && !signing.test(near))
+    return read(
+      /达到|突破|超过|实现|培育|建成|形成|以上/.test(near + after.slice(0, 3)) ? 'target' : 'forecast',
+      0.7,
+      'modality-from-period',
+    )
+  if (
+    signs.inList &&
+    (signs.previous === 'plan' || signs.previous === 'signed') &&
+    !signs.isGrowth &&
+    !done.test(before)
+  )
+    return read(signs.previous, 0.8, 'modality-carried')
   if (signs.isGrowth) return read('actual', 1)
   if (signs.isCount) {
     if (signing.test(near) || /^[^，。]{0,6}(签约|签订)/.test(after)) return read('signed', 0.9)
-    if (/拟建|拟|计划|规划|待建/.test(near)) return read('plan', 0.8)
+    if (/拟建|拟|计划|规划|待建/.test(near) && !/建成|已/.test(near)) return read('plan', 0.8)
     if (/计划|拟建|规划建设/.test(after.slice(0, 10))) return read('plan', 0.6, 'modality-guessed')
     return read('actual', 1)
   }

@@ -85,6 +85,10 @@ interface Tail {
   about: boolean
 }
 
+/** 兆 before a unit is the prefix mega (6.25兆瓦), not 10¹². */
+const isMega = (text: string, at: number): boolean =>
+  text[at] === '兆' && '瓦伏赫帕焦欧字比'.includes(text[at + 1] ?? ' ')
+
 /** The scale words after an Arabic number: 亿, 千万, 万亿, 余万, 多亿. A single space before them is allowed. */
 const scaleTail = (text: string, at: number): Tail => {
   const tail: Tail = { end: at, power: 0, more: false, about: false }
@@ -108,7 +112,7 @@ const scaleTail = (text: string, at: number): Tail => {
     tail.power += scalePower(first)
     i++
   }
-  while (i < text.length && kind[text.charCodeAt(i)] === SCALE && tail.power < 13) {
+  while (i < text.length && kind[text.charCodeAt(i)] === SCALE && tail.power < 13 && !isMega(text, i)) {
     tail.power += scalePower(text.charCodeAt(i))
     i++
   }

@@ -45,6 +45,8 @@ export const placeOf = (
       !insideBrackets(text, place),
   )
   const near = eligible.filter((place) => place.start >= clause.start)
+  const venue = venueOf(text, clause, before, places)
+  if (venue && (!page || containsRegion(page, venue) || !near.length)) return venue
   for (const group of [near, eligible]) {
     if (group.length === 0) continue
     const last = group[group.length - 1]!
@@ -68,6 +70,21 @@ export const placeOf = (
     return top
   }
   return page
+}
+
+/** …项目在湖南省永州市道县开工: where it happens may stand behind the number; the smallest place of the address counts. */
+const venueOf = (text: string, clause: Clause, after: number, places: readonly PlaceMention[]): Region | null => {
+  const chain = places.filter((place) => place.start >= after && place.end <= clause.end && place.kind !== 'cluster')
+  const first = chain[0]
+  if (!first || !/[在于]$|落户|落地$/.test(text.slice(Math.max(clause.start, first.start - 2), first.start)))
+    return null
+  let last = first
+  for (const place of chain) if (place.start === last.end && containsRegion(last.region, place.region)) last = place
+  return /^.{0,12}?(举行|开工|签约|投产|建设|召开|启动|落户|揭牌|奠基|点火|竣工|落地|正式)/.test(
+    text.slice(last.end, Math.min(clause.end, last.end + 18)),
+  )
+    ? last.region
+    : null
 }
 
 /** Places joined by 、 or 和 up to the last of them. */

@@ -190,6 +190,7 @@ const speech = [
   '机会',
 ]
 const durationCues = [
+  '回收期',
   '平均',
   '仅需',
   '只需',
@@ -306,7 +307,11 @@ const isSaid = (text: string, read: Read, bounded: boolean, quoted: boolean): bo
   const previous = text[at - 1] ?? ''
   if (previous === '第' || previous === '〔' || previous === '#') return false
   if (chineseNumber && startsWithAny(text, at, idioms)) return false
-  if (!chineseNumber && (isLetter(text.charCodeAt(at - 1)) || previous === '_' || previous === '/')) return false
+  if (
+    !chineseNumber &&
+    (isLetter(text.charCodeAt(at - 1)) || previous === '_' || (previous === '/' && !isLetter(text.charCodeAt(at - 2))))
+  )
+    return false
   if (!unit) return false
   if (quoted && unit.counts && (chineseNumber || isWordChar(text, at - 1))) return false
   if (timeUnits.has(unit.unit)) {
@@ -335,6 +340,7 @@ const countIsSaid = (text: string, read: Read, bounded: boolean): boolean => {
   const { numeral, unit, end } = read
   const chineseNumber = numeral.form === 'chinese'
   const word = unit!.word
+  if (text[end] === '数' && numeral.value < 10) return false
   if (word === '大') {
     if (numeral.value < 2 || numeral.value > 20 || (chineseNumber && numeral.value > 12)) return false
     if (text.startsWith('于', end) || text.startsWith('小', end) || text.startsWith('量', end)) return false
@@ -597,7 +603,7 @@ const build = (text: string, parts: Parts, floor: number): Mention => {
 const negative = (text: string, at: number, unit: Unit): boolean => {
   const mark = text[at - 1]
   if (mark !== '-' && mark !== '－' && mark !== '−') return false
-  if (unit !== '%' && unit !== 'Cel' && unit !== 'pp') return false
   const before = text.charCodeAt(at - 2)
-  return !isArabicDigit(before) && !isLetter(before) && before !== 0x25
+  if (isArabicDigit(before) || isLetter(before) || before === 0x25) return false
+  return unit === '%' || unit === 'Cel' || unit === 'pp' || '为是润额：:达至'.includes(text[at - 2] ?? ' ')
 }

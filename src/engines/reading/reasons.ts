@@ -21,6 +21,10 @@ export const reasonWords: Record<string, Words> = {
   },
   'measure-shared': { zh: '指标与前一数字共用', en: 'The measure is shared with the number before' },
   'modality-carried': { zh: '目标或预期承前而来', en: 'Goal or expectation carries over from an earlier clause' },
+  'modality-from-period': {
+    zh: '所说时间在发布之后，不可能是实绩',
+    en: 'The period lies after the page; it cannot be a result',
+  },
   'modality-guessed': { zh: '实绩、目标或规划未明说', en: 'Result, goal or plan is not said outright' },
   'modality-of-project': { zh: '属项目内容，按规划处理', en: 'Part of what a project consists of; read as planned' },
   'modality-signed-or-plan': {

@@ -42,7 +42,7 @@ export const seriesOf = (text: string, sentence: Sentence, index: number): Map<M
     text
       .slice(from, at)
       .split(/[、，,和与及]/)
-      .map((item) => item.trim())
+      .map((item) => item.replace(/(同比|环比|均)+$/, '').trim())
       .filter((item) => item !== '')
   let list = items(start)
   for (let i = index - 1; i >= 0 && list.length < numbers.length; i--) {

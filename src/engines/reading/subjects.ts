@@ -6,11 +6,13 @@ import { nounEnd, nounStart, trimNoun } from './nouns.ts'
 export interface Topic {
   /** The standing subject. */
   subject: string | null
+  /** The subject was set in the sentence being read. */
+  fresh: boolean
   /** Named things so far, newest last: what 该项目 and 该园区 point to. */
   named: string[]
 }
 
-export const newTopic = (): Topic => ({ subject: null, named: [] })
+export const newTopic = (): Topic => ({ subject: null, fresh: false, named: [] })
 
 const leads = [
   '其中',
@@ -113,15 +115,36 @@ const generic = new Set([
   '净',
   '人均',
   '本地',
+  '产业',
+  '协议',
+  '合同',
+  '意向',
+  '规划年',
+  '全球',
+  '国内',
+  '全国',
+  '世界',
+  '省外',
+  '省内',
+  '整体',
+  '区内',
+  '园区内',
+  '产业链',
+  '市场',
+  '全球市场',
+  '国内市场',
 ])
 const emptyHeads =
-  /^(记者|我们|他们|大家|人们|双方|各方|各级|近期|这|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|全国|[一二三四五六七八九十两][是要大个批系次家条项方]|第|不|没|更|最|很|从|首家|首个|全省首|全市首)/
+  /^(记者|我们|他们|大家|人们|双方|各方|各级|近期|这(?![个一家])|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|全国|全球|连续|据|[一二三四五六七八九十两][是要大个批系次家条项方]|第|不|没|更|最|很|从|首家|首个|全省首|全市首)/
 const speech = /(介绍|表示|指出|说|透露|强调|告诉记者|谈到|称|认为|坦言|获悉|了解到)$/
+const person =
+  /(书记|市长|县长|区长|省长|州长|主任|局长|厅长|负责人|董事长|总经理|经理|总裁|秘书长|秘书|专家|教授|院士|发言人|代表|主席|部长|处长|科长|会长|司长|工程师)[^省市县区的]{0,4}$/
 const entityEnding =
   /(公司|集团|企业|产业|产业链|项目|工程|园区|开发区|高新区|经开区|新区|示范区|基地|主体|工厂|车间|中心|银行|协会|联盟|产业园|科技园|工业园|行业|领域|集群|生产线|产线|矿|矿区|矿段|区|县|市|省|州|镇|乡|村|港|行动|措施|方案|资源|矿产|电池|材料|汽车|车辆|车|锂|硅|光伏|储能|锂业|新能|新材|股份|科技|电子|能源|装备|制造|机器人|芯片|集聚区|自贸区|口岸|电站|机组|医药|产品|市场)(（[^）]*）|\([^)]*\))?$/
 
 export const isGeneric = (noun: string): boolean => generic.has(noun) || noun.length < 2
-export const isEntity = (noun: string): boolean => entityEnding.test(noun)
+export const isEntity = (noun: string): boolean => entityEnding.test(noun) && !person.test(noun)
+export const isPerson = (noun: string): boolean => person.test(noun)
 
 /** Where a clause's own words begin, behind times, marks and phrases that only introduce. */
 export const bodyStart = (text: string, clause: Clause): number => {
@@ -137,8 +160,8 @@ export const bodyStart = (text: string, clause: Clause): number => {
     for (const lead of leads)
       if (
         text.startsWith(lead, at) &&
-        at + lead.length < clause.end &&
-        !(lead.length === 1 && /[底其于期果]/.test(text[at + 1]!))
+        at + lead.length <= clause.end &&
+        !(lead.length === 1 && /[底其于期果业事位账达购网联东皋将墨今款建末是]/.test(text[at + 1]!))
       ) {
         at += lead.length
         again = true
@@ -175,11 +198,12 @@ const own = /^(全|我|该|本|辖|此)(省|市|州|县|区|旗|地)/
 
 /** 全市, 该州, 我省 become the name of the place; 该项目, 该园区 the last thing named so; generic nouns take the topic before them. */
 export const resolve = (noun: string, topic: Topic, region: string | null): string => {
+  if (!region && own.test(noun) && noun.length === 2) return ''
   if (region && own.test(noun) && !/^该区块/.test(noun)) {
     const rest = noun.slice(2).replace(/^的/, '')
     return region + rest
   }
-  const pointed = /^(?:该|本|此|这个|这一|上述|公司|项目$)(.*)$/.exec(noun)
+  const pointed = /^(?:该|本|此|这个|这一|这家|上述|公司|项目$)(.*)$/.exec(noun)
   if (pointed) {
     const tail = noun === '项目' || noun.startsWith('公司') ? noun.slice(0, 2) : pointed[1]!
     const word = /(项目|公司|企业|园区|经开区|高新区|开发区|基地|产业|集群|产业链|集团|工厂|生产线|新区|产业园)/.exec(
@@ -208,17 +232,29 @@ export const withOwner = (noun: string, topic: Topic): string => {
 }
 
 /** Takes the head of a clause as what is spoken of from here on, when it names something. */
-export const advance = (topic: Topic, head: Head, text: string, clause: Clause, region: string | null): void => {
+export const advance = (
+  topic: Topic,
+  head: Head,
+  text: string,
+  clause: Clause,
+  region: string | null,
+  measured: boolean,
+): void => {
   if (head.noun === '' || clause.opens === 'list' || isSpeech(text, clause)) return
   const noun = resolve(head.noun, topic, region)
-  if (isGeneric(noun) || phase.test(noun)) return
+  if (isGeneric(noun) || phase.test(noun) || isPerson(noun)) return
   const named = isEntity(noun)
   if (named) {
     topic.named.push(noun)
     if (topic.named.length > 24) topic.named.shift()
   }
   // A comma may open a clause with its own subject; without a naming noun it rather continues with a measure or an adverb.
-  if (clause.opens === 'sentence' || clause.opens === 'semicolon' ? noun.length >= 2 : named) topic.subject = noun
+  // What a comma clause measures or counts (光伏组件产能达到…, 入驻企业45家) is spoken of in that clause only.
+  const sets =
+    clause.opens === 'sentence' || clause.opens === 'semicolon' ? noun.length >= 2 : named && !(measured && topic.fresh)
+  if (!sets) return
+  topic.subject = noun
+  topic.fresh = true
 }
 
 /** Longer names inside a clause that later clauses may point back to (…年产6万吨碳酸锂项目). */
@@ -267,7 +303,7 @@ export const subjectOf = (
 }
 
 /** Without adverbs and without a measure at its end. */
-const cleanNoun = (noun: string): string => {
+export const cleanNoun = (noun: string): string => {
   let rest = trimNoun(noun)
   for (let again = true; again; ) {
     again = false
@@ -283,7 +319,7 @@ const cleanNoun = (noun: string): string => {
 
 /** 郴州锂电新能源产业产值 → 郴州锂电新能源产业; a noun that is only a measure names nothing and gives ''. */
 export const stripMeasure = (noun: string): string | null => {
-  for (const kind of ['money', 'mass', 'power', 'area', 'ratio', 'price', 'energy'] as const) {
+  for (const kind of ['money', 'mass', 'power', 'area', 'ratio', 'price', 'energy', 'length', 'time'] as const) {
     const word = lastMeasure(noun, 0, noun.length, kind)
     if (word && word.end === noun.length && word.word !== '资源' && word.kinds.length > 0)
       return noun.slice(0, word.start).replace(/[的年]$/, '')

@@ -15,9 +15,9 @@ import { isArabicDigit, smallAt, yearAt } from './numerals.ts'
 
 /**
  * How a time stands in its sentence: `at` frames what is said; `since` and `until` have an open end; `recent` is 近三年
- * and the like; `now` is 目前; `plan` is a span that names a plan; `age` is a decade of history.
+ * and the like; `base` is what is compared with (比上年同期); `now` is 目前; `plan` is a span that names a plan; `age` is a decade of history.
  */
-export type TimeKind = 'at' | 'since' | 'until' | 'recent' | 'now' | 'plan' | 'age'
+export type TimeKind = 'base' | 'at' | 'since' | 'until' | 'recent' | 'now' | 'plan' | 'age'
 
 export interface TimeMention {
   start: number
@@ -42,6 +42,8 @@ export interface TimeAnchor {
 const triggers = new Uint8Array(65536)
 for (const char of '0123456789０１２３４５６７８９一二三四五六七八九十今去明前后本上下全年目截当现如近最过未眼昨明后第“"「')
   triggers[char.charCodeAt(0)] = 1
+
+const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 
 const isDash = (char: string | undefined): boolean => char !== undefined && '—–-－~～－至到'.includes(char)
 /** The end of a dash (——, -, 至) that begins at `at`, or `at` when there is none. */
@@ -180,8 +182,21 @@ const finish = (text: string, start: number, found: Found, relative: boolean): T
   }
   let begin = start
   if (kind === 'at') {
+    const compared =
+      '比较与同'.includes(text[start - 1] ?? ' ') || text.startsWith('同期', end) || text.startsWith('的同期', end)
+    if (compared) return { start, end, kind: 'base', period, relative }
     const lead = wordEndingAt(text, start, ['截至到', '截止到', '截至', '截止', '到', '至'])
-    if (lead) {
+    // 到1~6月 ends nothing; 到2025年 and 截至11月底 do.
+    if (
+      lead &&
+      !(
+        relative &&
+        lead.length === 1 &&
+        period?.precision === 'month' &&
+        period.from !== null &&
+        !/[底末]/.test(text[end - 1] ?? '')
+      )
+    ) {
       begin = start - lead.length
       kind = 'until'
       if (period) period = { ...period, from: null }
@@ -311,6 +326,13 @@ const relativeAt = (text: string, at: number, anchor: TimeAnchor, lastDaySaid: s
   }
   for (const [word, offset] of relativeYears) {
     if (!text.startsWith(word, at)) continue
+    // 达产后年产值, 以上年 and 目前年产能 hold no year.
+    if (
+      '后前上本'.includes(word[0]!) &&
+      isHan(text.charCodeAt(at - 1)) &&
+      !'比较与同在到至自从超于'.includes(text[at - 1]!)
+    )
+      continue
     const year = anchor.year === null ? null : anchor.year + offset
     const i = at + word.length
     const part = partOfYear(text, i, year)
@@ -319,7 +341,7 @@ const relativeAt = (text: string, at: number, anchor: TimeAnchor, lastDaySaid: s
   const recent = recentAt(text, at, anchor)
   if (recent) return recent
   if (
-    text.startsWith('全年', at) ||
+    (text.startsWith('全年', at) && !'安健齐保'.includes(text[at - 1] ?? ' ')) ||
     text.startsWith('年内', at) ||
     text.startsWith('年底', at) ||
     text.startsWith('年末', at)

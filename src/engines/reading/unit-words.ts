@@ -100,7 +100,7 @@ define('x', 0, '倍')
 // Words that count things. 强, 级, 期, 届, 层 and the like name or order things instead and stay out.
 const classifiers =
   '个 箇 家 户 戶 种 種 条 條 项 項 件 只 台套 台 套 辆 輛 座 处 處 名 人次 人 位 款 批次 批 次 支 艘 架 枚 颗 块 片 张 所 间 栋 幢 ' +
-  '门 类 篇 份 宗 笔 单 株 棵 头 羽 匹 对 组 根 卷 瓶 箱 盒 车次 标箱 标准箱 班 列 趟 口 眼 场次 场 大 孔 桩 幅 册 桶 袋 户次 亩次 杆 ' +
+  '门 类 篇 份 宗 笔 单 株 棵 头 羽 匹 对 组 根 卷 瓶 箱 盒 车次 标箱 标准箱 班 列 趟 口 眼 场次 场 大 孔 桩 幅 册 桶 袋 户次 亩次 家次 杆 ' +
   '轮'
 const simplified: Record<string, string> = { 箇: '个', 戶: '户', 種: '种', 條: '条', 項: '项', 輛: '辆', 處: '处' }
 for (const word of classifiers.split(' ')) {

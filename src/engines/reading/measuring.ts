@@ -1,0 +1,481 @@
+import type { Modality } from '../../base/quantity.ts'
+import type { Clause, Sentence } from './clauses.ts'
+import { countedBy } from './counting.ts'
+import { type Change, changeBefore } from './growth.ts'
+import { kindOf, lastMeasure, type MeasureFound, usualMeasure, verbMeasures } from './measures.ts'
+import { nounStart, trimNoun } from './nouns.ts'
+import type { Mention } from './quantities.ts'
+import type { Statement } from './statements.ts'
+import {
+  bodyStart,
+  cleanNoun,
+  type Head,
+  headOf,
+  isEntity,
+  isGeneric,
+  resolve,
+  subjectOf,
+  type Topic,
+} from './subjects.ts'
+
+/** Everything around a number that tells what it measures and of what. */
+export interface Speaking {
+  text: string
+  sentence: Sentence
+  clause: Clause
+  /** Which clause of the sentence it is. */
+  index: number
+  head: Head
+  /** What the sentence has said before. */
+  said: readonly Statement[]
+  /** What was last counted in the sentence. */
+  noun: string | null
+  topic: Topic
+  region: string | null
+  isPlace: (noun: string) => boolean
+}
+
+export interface Measured {
+  measure: string
+  /** What the measure word says by itself (总投资 is planned). */
+  modality: Modality | null
+  subject: string | null
+  reasons: string[]
+  /** What is to be taken from the confidence. */
+  cost: number
+  change: boolean
+  base: Statement | null
+  noun: string | null
+  /** Where the quote begins, when words before the number belong to it (同比增长). */
+  start: number
+  sign: 1 | -1
+}
+
+type Kind = ReturnType<typeof kindOf>
+
+const products = new Set(
+  '只 辆 台 套 台套 块 片 支 件 颗 组 艘 架 枚 卷 瓶 箱 桶 张 头 羽'.split(' ').map((word) => `{${word}}`),
+)
+
+/** Measures of things made and moved: a list that begins with one goes on with it, whatever the unit. */
+export const flows = new Set(
+  '产量 销量 销售量 产销量 出货量 交付量 产能 装车量 出口量 进口量 处理能力 库存 减少量 节约量'.split(' '),
+)
+
+const lastEnd = (clause: Clause, mention: Mention): number => {
+  let end = clause.start
+  for (const one of clause.mentions) if (one.end <= mention.start) end = one.end
+  return end
+}
+
+/** 入驻企业45家: the head of the clause is itself what is counted. */
+export const isDirectlyCounted = (text: string, clause: Clause, head: Head): boolean => {
+  const first = clause.mentions[0]
+  if (!first?.counts || head.noun === '' || head.end > first.start) return false
+  return (
+    text
+      .slice(head.end, first.start)
+      .replace(/^(已经|已|达到|达|有|共|约|为|突破|超过|超|近|增至|总数)+/, '')
+      .trim() === ''
+  )
+}
+
+/** What a mention measures and of what; null when it turns out to be no statement of its own. */
+export const measureOf = (speaking: Speaking, mention: Mention): Measured | null => {
+  const { text, clause, said } = speaking
+  const kind = kindOf(mention.unit)
+  const from = lastEnd(clause, mention)
+  const found: Measured = {
+    measure: '',
+    modality: null,
+    subject: null,
+    reasons: [],
+    cost: 0,
+    change: false,
+    base: null,
+    noun: null,
+    start: mention.start,
+    sign: 1,
+  }
+  if (kind === 'rank') return rank(speaking, mention, found)
+  const change = kind === 'time' || kind === 'price' ? null : changeBefore(text, mention.start, clause.start)
+  if (change) return growth(speaking, mention, found, change)
+  if (kind === 'ratio' || kind === 'points') {
+    const turned = fallBehind(text, clause, mention)
+    if (turned !== 0) return growth(speaking, mention, found, { start: mention.start, sign: turned, measure: '增速' })
+    const before = said.at(-1)
+    if (
+      before?.change &&
+      kindOf(before.mention.unit) === kind &&
+      text.slice(from, mention.start).replace(/[、和及与\s]|分别/g, '') === ''
+    )
+      return sharedGrowth(speaking, mention, found, before)
+    if (kind === 'ratio') {
+      const share = shareBehind(speaking, mention, from)
+      if (share) {
+        found.measure = `${share}占比`
+        return withSubject(speaking, mention, found, null)
+      }
+    }
+  }
+  if (mention.counts && !products.has(mention.unit)) return count(speaking, mention, found)
+  return measured(speaking, mention, found, kind, from)
+}
+
+/** The last measure of the clause before the number, not inside a time: of 2025年产值 only 产值. */
+const measureBefore = (
+  text: string,
+  clause: Clause,
+  mention: Mention,
+  from: number,
+  kind: Kind,
+): MeasureFound | null => {
+  let stop = mention.start
+  for (let i = clause.times.length - 1; i >= 0; i--) {
+    const time = clause.times[i]!
+    if (time.end > stop || time.start < from) continue
+    const word = lastMeasure(text, time.end, stop, kind)
+    if (word) return word
+    stop = time.start
+  }
+  return stop > from ? lastMeasure(text, from, stop, kind) : null
+}
+
+const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: Kind, from: number): Measured | null => {
+  const { text, clause, said, topic } = speaking
+  const word = measureBefore(text, clause, mention, from, kind)
+  const owner = ownerBehind(text, clause, mention)
+  if (owner && topic.named.at(-1) !== owner) topic.named.push(owner)
+  if (word) {
+    found.modality = word.modality ?? null
+    found.measure = word.measure === '占' ? shareName(text, clause, word) : word.measure
+    if (owner) return { ...found, subject: owner }
+    return withSubject(speaking, mention, found, word)
+  }
+  const verb = verbBefore(text, clause.start, mention.start, kind)
+  if (verb) {
+    found.measure = verb.measure
+    found.modality = verb.modality ?? null
+    return producing(speaking, mention, found, verb.start + verb.verb.length)
+  }
+  const behind = measureBehind(text, clause, mention, kind)
+  if (behind) {
+    found.modality = behind.modality ?? null
+    found.measure = behind.measure
+    return withSubject(speaking, mention, found, null)
+  }
+  const made = madeBehind(text, clause, mention, kind)
+  if (made) return { ...found, ...made, reasons: ['measure-guessed'], cost: 0.06 }
+  const like = said.findLast(
+    (one) =>
+      !one.change &&
+      (kindOf(one.mention.unit) === kind ||
+        (flows.has(one.measure) && (mention.counts || kind === 'mass' || kind === 'energy'))),
+  )
+  if (like && like.measure !== '排名' && (!mention.counts || flows.has(like.measure))) {
+    found.measure = like.measure
+    found.reasons.push('measure-shared')
+    found.cost += 0.04
+    found.base = like
+    const near = nearNoun(text, clause, mention, from)
+    if (near) return { ...found, subject: resolve(near, topic, speaking.region) }
+    return withSubject(speaking, mention, found, null)
+  }
+  if (mention.counts) return count(speaking, mention, found)
+  return guessed(speaking, mention, found, kind, from)
+}
+
+/** No word names the measure: the unit's usual one, or a noun that ends like one (产业链完整度). */
+const guessed = (speaking: Speaking, mention: Mention, found: Measured, kind: Kind, from: number): Measured => {
+  const { text, clause, head, sentence, index } = speaking
+  const near = nearNoun(text, clause, mention, from)
+  found.reasons.push('measure-guessed')
+  found.cost += 0.08
+  if (near && kind === 'ratio' && /[度率比面性]$/.test(near)) {
+    found.measure = near
+    return { ...found, subject: speaking.topic.subject }
+  }
+  found.measure = kind === 'time' ? '用时' : (usualMeasure[kind] ?? '数值')
+  if (kind === 'time') {
+    if (text.slice(mention.start - 2, mention.start) === '平均') found.start = mention.start - 2
+    const next = sentence.clauses[index + 1]
+    const after = next ? headOf(text, next) : null
+    if (head.noun === '' && next && after) {
+      const noun = trimNoun(text.slice(bodyStart(text, next), Math.min(next.end, bodyStart(text, next) + 20))).replace(
+        /[就才上].*$/,
+        '',
+      )
+      if (noun.length >= 2) return { ...found, subject: noun, reasons: [...found.reasons, 'subject-after'] }
+    }
+  }
+  if (near) return { ...found, subject: resolve(near, speaking.topic, speaking.region) }
+  const noun = nounBehind(text, clause, mention)
+  if (noun && (kind === 'volume' || kind === 'voltage' || kind === 'mass' || kind === 'area'))
+    return { ...found, subject: noun }
+  return withSubject(speaking, mention, found, null)
+}
+
+const withSubject = (speaking: Speaking, mention: Mention, found: Measured, word: MeasureFound | null): Measured => {
+  const { text, clause, head, topic, region } = speaking
+  const { subject, carried } = subjectOf(text, clause, head, word?.start ?? null, mention.start, topic, region)
+  found.subject = subject ?? projectBehind(text, clause, mention)
+  if (found.subject === null) {
+    found.reasons.push('subject-of-page')
+    found.cost += 0.02
+  } else if (carried) found.reasons.push('subject-carried')
+  return found
+}
+
+/** 生产正极材料2.96万吨, 年产6万吨碳酸锂项目: the product stands between verb and number or behind the number. */
+const producing = (speaking: Speaking, mention: Mention, found: Measured, verbEnd: number): Measured => {
+  const { text, clause, topic } = speaking
+  const between = text
+    .slice(verbEnd, mention.start)
+    .replace(/(达到|达|约|超过|超|近|逾|为|将|可|能力)+$/, '')
+    .replace(/^[了的]/, '')
+  const after = nounBehind(text, clause, mention)
+  if (between.length >= 2 && !isGeneric(between)) found.subject = between
+  else if (after && /项目|工程|生产线|基地|工厂/.test(text.slice(mention.unitEnd, mention.unitEnd + 24))) {
+    const start = bodyStart(text, clause)
+    const name = topic.named.findLast((one) => one.includes(after.slice(0, 3)))
+    found.subject =
+      name ??
+      cleanNoun(
+        text
+          .slice(start, Math.min(clause.end, mention.unitEnd + after.length))
+          .slice(-40)
+          .replace(/^(建设|新建|投资建设)/, ''),
+      )
+  } else if (after && after.length >= 2) found.subject = after
+  else return withSubject(speaking, mention, found, null)
+  return found
+}
+
+const count = (speaking: Speaking, mention: Mention, found: Measured): Measured | null => {
+  const { text, clause, head, topic, region } = speaking
+  const start = bodyStart(text, clause)
+  // 每10块电池就有1块 is a share told as a picture, not two counts.
+  if (
+    text[mention.start - 1] === '每' ||
+    /每\d+.{1,16}就有$/.test(text.slice(Math.max(clause.start, mention.start - 24), mention.start))
+  )
+    return null
+  const next = clause.mentions.find((one) => one.start >= mention.end)
+  const counted = countedBy(text, clause, mention, next ?? null, speaking.noun)
+  if (/之[一首列]|的一[员个]/.test(text.slice(mention.end, Math.min(clause.end, mention.end + 16)))) return null
+  found.measure = counted.measure
+  found.noun = counted.noun === '' ? null : counted.noun
+  if (counted.noun === '') {
+    found.reasons.push('measure-guessed')
+    found.cost += 0.1
+  }
+  const own = head.noun !== '' && head.end <= mention.start ? resolve(head.noun, topic, region) : ''
+  const isOwner = own !== '' && !isGeneric(own) && own !== counted.noun && (isEntity(own) || speaking.isPlace(own))
+  const continues = topic.fresh && topic.subject !== null && (clause.opens === 'comma' || clause.opens === 'list')
+  if (isOwner && !(continues && isDirectlyCounted(text, clause, head) && !speaking.isPlace(own))) found.subject = own
+  else if (topic.subject) {
+    found.subject = topic.subject
+    found.reasons.push('subject-carried')
+  } else if (counted.noun.length >= 3) found.subject = counted.noun
+  else found.reasons.push('subject-of-page')
+  if (
+    counted.side === 'after' &&
+    found.subject !== null &&
+    counted.noun.length >= 2 &&
+    !found.subject.includes(counted.noun)
+  )
+    found.subject = `${found.subject}${counted.noun}`
+  if (counted.side === 'after' && text.slice(Math.max(clause.start, mention.start - 1), mention.start) === '等')
+    found.subject = text.slice(start, mention.start).replace(/^[有另]/, '') + counted.noun
+  return found
+}
+
+const rankVerbs =
+  /(连续.{1,3}年|位居|稳居|跃居|位列|名列|排名|排在|跃升至|升至|居于|居|列|排|为|跻身|进入|在|达到|保持)+$/
+
+const rank = (speaking: Speaking, mention: Mention, found: Measured): Measured => {
+  const { text, clause, topic, region, said } = speaking
+  const previous = said.findLast((one) => !one.change) ?? said.at(-1) ?? null
+  const noun = trimNoun(
+    text.slice(Math.max(bodyStart(text, clause), lastEnd(clause, mention)), mention.start).replace(rankVerbs, ''),
+  )
+  const inherited = previous ? `${previous.measure.replace(/排名$/, '')}排名` : '排名'
+  found.measure = inherited
+  found.subject = topic.subject ?? previous?.subject ?? null
+  if (noun.length < 2 || noun.length > 24) return found
+  const word = endingMeasure(noun)
+  if (word) {
+    found.measure = `${word.word}排名`
+    const owner = cleanNoun(noun.slice(0, word.start))
+    if (owner.length >= 2 && !isGeneric(owner)) found.subject = resolve(owner, topic, region)
+  } else if (/[度力量额值数率性]$/.test(noun)) found.measure = `${noun}排名`
+  else if (!isGeneric(noun)) found.subject = resolve(cleanNoun(noun), topic, region)
+  return found
+}
+
+const endingMeasure = (noun: string): MeasureFound | null => {
+  for (const kind of ['money', 'mass', 'energy', 'power', 'ratio', 'area'] as const) {
+    const word = lastMeasure(noun, 0, noun.length, kind)
+    if (word && word.end === noun.length) return word
+  }
+  return null
+}
+
+const beforeChange = /(预计|有望|力争|可|将|均|分别|累计|达|大幅|已|就|则|更|又|同比|环比|其中)+$/
+
+const growth = (speaking: Speaking, mention: Mention, found: Measured, change: Change): Measured => {
+  const { text, clause, topic, region, said } = speaking
+  const kind = kindOf(mention.unit)
+  const previous = said.at(-1) ?? null
+  found.change = true
+  found.start = Math.max(clause.start, change.start)
+  found.sign = change.sign
+  found.measure = kind === 'points' ? '变化幅度' : kind === 'multiple' ? '增长倍数' : change.measure
+  const from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
+  const before = text
+    .slice(from, Math.max(from, change.start))
+    .replace(/[，,、\s]|出现$/g, '')
+    .replace(beforeChange, '')
+  const own = before.length >= 2 && before.length <= 30 && !isGeneric(before) ? resolve(before, topic, region) : null
+  if (kind === 'ratio' || kind === 'points' || kind === 'multiple') {
+    if (own !== null) {
+      // 产值增长56% leaves its owner to the topic; 锂盐产量增长30.5% names it.
+      const word = endingMeasure(own)
+      const bare = word !== null && word.start < 2
+      found.subject = bare && topic.subject && !own.startsWith(topic.subject) ? `${topic.subject}${own}` : own
+      return found
+    }
+    const base = previous?.change ? (previous.base ?? previous) : previous
+    found.base = previous?.change ? null : previous
+    found.subject = base
+      ? `${base.subject ?? ''}${base.change || base.mention.counts || kindOf(base.mention.unit) === 'rank' ? '' : base.measure}`
+      : topic.subject
+    return found
+  }
+  // A count or an amount that was added (同比增加16个): of what was counted before.
+  found.noun = previous?.noun ?? null
+  found.subject = own !== null && !endingMeasure(own) ? own : (previous?.subject ?? topic.subject)
+  if (previous === null || previous.change) {
+    const counted = mention.counts ? countedBy(text, clause, mention, null, speaking.noun) : null
+    found.measure = counted && counted.noun !== '' ? `${counted.noun}增加数` : '增量'
+    found.noun = counted?.noun ?? null
+  } else found.measure = `${previous.measure.replace(/数$/, '')}增加数`
+  return found
+}
+
+/** 分别增长43.1%、36.2%: the numbers that follow change the same way. */
+const sharedGrowth = (speaking: Speaking, _mention: Mention, found: Measured, before: Statement): Measured => ({
+  ...found,
+  change: true,
+  measure: before.measure,
+  subject: before.subject ?? speaking.topic.subject,
+  sign: before.value < 0 ? -1 : 1,
+  reasons: ['measure-shared'],
+  cost: 0.03,
+})
+
+/** 出现4.3%的下滑: the direction stands behind the number. 0 when nothing does. */
+const fallBehind = (text: string, clause: Clause, mention: Mention): 1 | -1 | 0 => {
+  const behind = text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 8))
+  if (/^的(同比|环比)?(下滑|下降|降幅|跌幅|下跌|回落)/.test(behind)) return -1
+  return /^的(同比|环比)?(增长|增速|增幅|涨幅|上涨|提升)/.test(behind) ? 1 : 0
+}
+
+/** 投资500亿元的遂甘合作产业园区: what the number is said of stands behind it. */
+const ownerBehind = (text: string, clause: Clause, mention: Mention): string | null => {
+  if (text[mention.end] !== '的') return null
+  const match =
+    /^的([^，,。；;、的在由]{2,40}(?:项目|工程|园区|基地|产业园|企业|生产线|开发区|新区|电站|工厂|平台|中心|集群|公司))/.exec(
+      text.slice(mention.end, Math.min(clause.end, mention.end + 44)),
+    )
+  return match ? match[1]! : null
+}
+
+/** 投资2亿元生产锂电池机械设备项目: a project right behind its amount. */
+const projectBehind = (text: string, clause: Clause, mention: Mention): string | null => {
+  const match = /^(?:的|生产|建设|用于)?([^，,。；;、的]{2,24}?项目)/.exec(
+    text.slice(mention.end, Math.min(clause.end, mention.end + 32)),
+  )
+  return match ? match[1]! : null
+}
+
+const nearNoun = (text: string, clause: Clause, mention: Mention, from: number): string | null => {
+  const begin = Math.max(bodyStart(text, clause), from)
+  if (begin >= mention.start) return null
+  const noun = cleanNoun(text.slice(nounStart(text, begin, mention.start), mention.start).replace(/^[和及与、]/, ''))
+  return noun.length >= 2 && noun.length <= 24 && !isGeneric(noun) ? noun : null
+}
+
+const nounBehind = (text: string, clause: Clause, mention: Mention): string | null => {
+  const match = /^的?([一-龥A-Za-z（）()]{2,20})/.exec(
+    text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 22)),
+  )
+  if (!match) return null
+  const noun = match[1]!.replace(
+    /(项目|工程|生产线|建成|开工|仪式|已|将|在|于|等).*$/,
+    (tail) => /^(项目|工程|生产线)/.exec(tail)?.[0] ?? '',
+  )
+  return noun.length >= 2 ? noun : null
+}
+
+/** 建设20GWh储能电池生产线: energy and charge of things that are made are capacities. */
+const madeBehind = (
+  text: string,
+  clause: Clause,
+  mention: Mention,
+  kind: Kind,
+): Pick<Measured, 'measure' | 'subject'> | null => {
+  if (kind !== 'energy' && kind !== 'mass' && kind !== 'power' && kind !== 'charge') return null
+  const noun = nounBehind(text, clause, mention)
+  if (
+    !noun ||
+    !/(电池|电芯|生产线|产线|产能|储能|材料|组件|硅片|隔膜|电解液|碳酸锂|氢氧化锂|项目|基地|工厂|电站|锂盐)/.test(noun)
+  )
+    return null
+  if (kind === 'power' && /电站|风电|光伏|储能/.test(noun) && !/组件|电池片|硅片/.test(noun))
+    return { measure: '装机容量', subject: noun }
+  return { measure: kind === 'energy' && /储能电站|储能项目|储能系统/.test(noun) ? '储能容量' : '产能', subject: noun }
+}
+
+/** 贡献了90%以上的科研投入: the share of what stands behind. */
+const shareBehind = (speaking: Speaking, mention: Mention, from: number): string | null => {
+  const { text, clause, said } = speaking
+  const match = /^的([一-龥]{2,10})/.exec(text.slice(mention.end, Math.min(clause.end, mention.end + 12)))
+  if (!match) return null
+  const before = text.slice(clause.start, mention.start)
+  const between = text.slice(from, mention.start)
+  const gives =
+    /(贡献|掌控|占据|拥有|提供|承担|生产|创造)/.test(before) ||
+    /占了?$/.test(between) ||
+    (said.at(-1)?.measure.endsWith('占比') === true && between.replace(/[、和及与]/g, '').length < 2)
+  return gives ? match[1]!.replace(/(和|及|与|以上|来自|是|为).*$/, '') : null
+}
+
+/** 产能均占全省一半 → 产能占比; 占全国的20% → 占比. */
+const shareName = (text: string, clause: Clause, word: MeasureFound): string => {
+  const before = text.slice(clause.start, word.start).replace(/(均|已|约|各|都|也)+$/, '')
+  for (const kind of ['mass', 'money'] as const) {
+    const measure = lastMeasure(before, 0, before.length, kind)
+    if (measure && measure.end === before.length) return `${measure.measure}占比`
+  }
+  return '占比'
+}
+
+const measureBehind = (text: string, clause: Clause, mention: Mention, kind: Kind): MeasureFound | null => {
+  const start = mention.end + (text[mention.end] === '的' ? 1 : 0)
+  const word = lastMeasure(text, start, Math.min(clause.end, start + 8), kind)
+  return word && word.start - start <= 4 ? word : null
+}
+
+const verbBefore = (text: string, from: number, to: number, kind: Kind) => {
+  let best: ((typeof verbMeasures)[number] & { start: number }) | null = null
+  const clause = text.slice(from, to)
+  for (const verb of verbMeasures) {
+    if (!verb.kinds.includes(kind)) continue
+    const at = clause.lastIndexOf(verb.verb)
+    if (at < 0 || (best && from + at <= best.start)) continue
+    if (verb.verb === '生产' && /^生产(线|总值|能力|企业|基地|性)/.test(clause.slice(at))) continue
+    best = { ...verb, start: from + at }
+  }
+  return best
+}
