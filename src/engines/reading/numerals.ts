@@ -50,7 +50,9 @@ put('０１２３４５６７８９', ARABIC, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 /** True when a numeral may begin with this character. */
 export const beginsNumeral = (code: number): boolean => kind[code] !== NONE
 export const isArabicDigit = (code: number): boolean => kind[code] === ARABIC
-export const isChineseNumeral = (code: number): boolean => kind[code] !== NONE && kind[code] !== ARABIC
+/** False past the end of a text (NaN): a loop over numerals at the very end must stop. */
+export const isChineseNumeral = (code: number): boolean =>
+  kind[code] !== undefined && kind[code] !== NONE && kind[code] !== ARABIC
 
 const scalePower = (code: number): number => Math.round(Math.log10(worth[code]!))
 const isPoint = (char: string): boolean => char === '.' || char === '．'
