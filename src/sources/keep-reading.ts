@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { KnownError } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import type { Claim, Reading } from '../engines/reading/claim.ts'
-import type { ClaimRecord, ClaimStandingTable } from '../store/tables/sources.ts'
+import type { ClaimRecord, ClaimStandingTable, Standing } from '../store/tables/sources.ts'
 import type { Write } from '../store/transaction.ts'
 import { claimIdentity, ledgerDecimal, pairClaims, quoteHolds, readerVersion, sentenceAround } from './rules.ts'
 
