@@ -93,7 +93,7 @@ export const composeBrief = async (context: ReadContext, day: Day): Promise<Brie
   const { state } = day
   const sentences = sentencesOf(state)
   const about = (...kinds: string[]) => sentences.filter((sentence) => kinds.includes(sentence.about))
-  const { projects } = await listProjects.run(context, { limit: 500, offset: 0 })
+  const { projects } = await listProjects.run(context, {})
   const size = (figure: Figure | null): number => (figure?.value == null ? -1 : Number(figure.value))
   const largest = projects
     .filter((project) => project.parent === null)
