@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { regionOf } from '../base/region.ts'
 import { type BasePack, type ChainPack, keysOf, kinds, mustKnow } from './load.ts'
-import { type PackFile, packError, readPackFile } from './pack-file.ts'
+import { type PackFile, packError, readOptionalFile, readPackFile } from './pack-file.ts'
 import { type PackFigure, type PackSource, sourcesFile } from './pack-nouns.ts'
 import {
   enterprisesFile,
@@ -36,6 +36,8 @@ export interface RegionPack {
 export interface KnownKeys {
   sources: ReadonlySet<string>
   subjects: ReadonlySet<string>
+  /** Keys of subjects, parks, enterprises and resources: no project may take one of them. */
+  taken: ReadonlySet<string>
   measures: BasePack['measures']
   products: ChainPack['products']
   stages: ReadonlySet<string>
@@ -53,8 +55,8 @@ export const loadRegion = (
   chain: ChainPack,
 ): { pack: RegionPack; known: KnownKeys } => {
   const read = <S extends z.ZodType>(name: string, schema: S): PackFile<z.output<S>> =>
-    readPackFile(join(folder, name), `${shown}/${name}`, schema)
-  const head = read('pack.yaml', regionPackFile)
+    readOptionalFile(join(folder, name), `${shown}/${name}`, schema)
+  const head = readPackFile(join(folder, 'pack.yaml'), `${shown}/pack.yaml`, regionPackFile)
   const sources = read('sources.yaml', sourcesFile)
   const subjects = read('subjects.yaml', subjectsFile)
   const places = read('places.yaml', placesFile)
@@ -72,6 +74,7 @@ export const loadRegion = (
   const known: KnownKeys = {
     sources: keysOf(sources, 'sources', sources.value.sources),
     subjects: new Set(),
+    taken: new Set(),
     measures: base.measures,
     products: chain.products,
     stages: new Set(chain.stages.map((stage) => stage.key)),
@@ -112,7 +115,7 @@ export const loadRegion = (
     checkFigures(resources, [...path, 'figures'], one.figures, known, true)
   })
   checkFigures(figures, ['figures'], figures.value.figures, known, false)
-  checkSubjectsApart(subjects, subjectKeys, [
+  known.taken = checkSubjectsApart(subjects, subjectKeys, [
     [places, 'parks', places.value.parks],
     [enterprises, 'enterprises', enterprises.value.enterprises],
     [resources, 'resources', resources.value.resources],
@@ -269,7 +272,7 @@ const checkSubjectsApart = (
   subjects: PackFile<z.infer<typeof subjectsFile>>,
   keys: ReadonlySet<string>,
   lists: readonly [PackFile<unknown>, string, readonly { key: string }[]][],
-): void => {
+): Set<string> => {
   const taken = new Map<string, string>([...keys].map((key) => [key, subjects.file]))
   for (const [file, list, items] of lists)
     items.forEach((item, index) => {
@@ -281,4 +284,5 @@ const checkSubjectsApart = (
         })
       taken.set(item.key, file.file)
     })
+  return new Set(taken.keys())
 }

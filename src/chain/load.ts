@@ -15,7 +15,7 @@ import {
   productsFile,
   stagesFile,
 } from './pack.ts'
-import { type PackFile, packError, readPackFile } from './pack-file.ts'
+import { type PackFile, packError, readOptionalFile, readPackFile } from './pack-file.ts'
 import { basePackFile, measuresFile, type PackSource, sourcesFile } from './pack-nouns.ts'
 import { compositionOf, elementBalance } from './rules.ts'
 import { writtenUnit } from './written-unit.ts'
@@ -88,13 +88,15 @@ export const loadBase = (folder: string, shown: string): BasePack => {
 export const loadChain = (folder: string, shown: string): ChainPack => {
   const read = <S extends z.ZodType>(name: string, schema: S): PackFile<z.output<S>> =>
     readPackFile(join(folder, name), `${shown}/${name}`, schema)
+  const readOptional = <S extends z.ZodType>(name: string, schema: S): PackFile<z.output<S>> =>
+    readOptionalFile(join(folder, name), `${shown}/${name}`, schema)
   const head = read('pack.yaml', chainPackFile)
-  const sources = read('sources.yaml', sourcesFile)
+  const sources = readOptional('sources.yaml', sourcesFile)
   const stages = read('stages.yaml', stagesFile)
   const products = read('products.yaml', productsFile)
   const processes = read('processes.yaml', processesFile)
-  const parameters = read('parameters.yaml', parametersFile)
-  const prices = read('prices.yaml', pricesFile)
+  const parameters = readOptional('parameters.yaml', parametersFile)
+  const prices = readOptional('prices.yaml', pricesFile)
 
   const sourceKeys = keysOf(sources, 'sources', sources.value.sources)
   const stageKeys = keysOf(stages, 'stages', stages.value.stages)

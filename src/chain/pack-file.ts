@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { KnownError } from '../base/errors.ts'
@@ -56,6 +56,10 @@ export const readPackFile = <S extends z.ZodType>(path: string, file: string, sc
   }
   return parsePackText(text, file, schema)
 }
+
+/** Same as readPackFile, where a file that is not there is an empty one: a pack need not have every kind of row. */
+export const readOptionalFile = <S extends z.ZodType>(path: string, file: string, schema: S): PackFile<z.output<S>> =>
+  existsSync(path) ? readPackFile(path, file, schema) : parsePackText('{}', file, schema)
 
 /** Same as readPackFile for a text already in hand. */
 export const parsePackText = <S extends z.ZodType>(text: string, file: string, schema: S): PackFile<z.output<S>> => {

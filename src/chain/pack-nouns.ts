@@ -118,7 +118,7 @@ export const measureNoun = z.strictObject({
   note: doc(words.optional(), '口径说明', 'What it means'),
 })
 export const measuresFile = z.strictObject({ measures: z.array(measureNoun).min(1) })
-export const sourcesFile = z.strictObject({ sources: z.array(sourceNoun).min(1) })
+export const sourcesFile = z.strictObject({ sources: z.array(sourceNoun).default([]) })
 
 export const basePackFile = z.strictObject({
   kind: doc(z.literal('base'), '种类', 'Kind'),

@@ -92,7 +92,7 @@ export const parameterNoun = z.strictObject({
   ...cited,
 })
 export type PackParameter = z.infer<typeof parameterNoun>
-export const parametersFile = z.strictObject({ parameters: z.array(parameterNoun).min(1) })
+export const parametersFile = z.strictObject({ parameters: z.array(parameterNoun).default([]) })
 
 export const priceNoun = z.strictObject({
   key: doc(packKey, '键', 'Key'),
@@ -101,4 +101,4 @@ export const priceNoun = z.strictObject({
   ...cited,
 })
 export type PackPrice = z.infer<typeof priceNoun>
-export const pricesFile = z.strictObject({ prices: z.array(priceNoun).min(1) })
+export const pricesFile = z.strictObject({ prices: z.array(priceNoun).default([]) })

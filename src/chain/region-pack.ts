@@ -17,41 +17,41 @@ export const regionPackFile = z.strictObject({
   ),
 })
 
+export const countyNoun = z.strictObject({
+  code: doc(countyCode, '行政区划代码', 'GB/T 2260 code'),
+  name: doc(words, '名称', 'Name'),
+})
+
+export const parkNoun = z.strictObject({
+  key: doc(packKey, '键', 'Key'),
+  name: doc(words, '名称', 'Name'),
+  county: doc(countyCode, '所在县区', 'County'),
+  aliases: doc(z.array(z.string().min(1)).default([]), '别名', 'Other names'),
+  figures: doc(z.array(figureNoun).default([]), '数字', 'Figures'),
+  sources: doc(z.array(packKey).min(1), '来源', 'Sources'),
+  note: doc(words.optional(), '说明', 'Note'),
+})
 export const placesFile = z.strictObject({
-  counties: z.array(
-    z.strictObject({ code: doc(countyCode, '行政区划代码', 'GB/T 2260 code'), name: doc(words, '名称', 'Name') }),
-  ),
-  parks: z.array(
-    z.strictObject({
-      key: doc(packKey, '键', 'Key'),
-      name: doc(words, '名称', 'Name'),
-      county: doc(countyCode, '所在县区', 'County'),
-      aliases: doc(z.array(z.string().min(1)).default([]), '别名', 'Other names'),
-      figures: doc(z.array(figureNoun).default([]), '数字', 'Figures'),
-      sources: doc(z.array(packKey).min(1), '来源', 'Sources'),
-      note: doc(words.optional(), '说明', 'Note'),
-    }),
-  ),
+  counties: z.array(countyNoun).default([]),
+  parks: z.array(parkNoun).default([]),
 })
 
-export const subjectsFile = z.strictObject({
-  subjects: z.array(
-    z.strictObject({
-      key: doc(packKey, '键', 'Key'),
-      name: doc(words, '名称', 'Name'),
-      kind: doc(
-        z.enum(['industry', 'cluster', 'projects', 'region', 'park', 'resource', 'event', 'policy', 'consortium']),
-        '种类',
-        'Kind',
-      ),
-      place: doc(countyCode.optional(), '地点代码', 'Place code'),
-      aliases: doc(z.array(z.string().min(1)).default([]), '别名：来源里的说法', 'Other words for it in documents'),
-      note: doc(words.optional(), '口径说明', 'What it covers'),
-    }),
+export const subjectNoun = z.strictObject({
+  key: doc(packKey, '键', 'Key'),
+  name: doc(words, '名称', 'Name'),
+  kind: doc(
+    z.enum(['industry', 'cluster', 'projects', 'region', 'park', 'resource', 'event', 'policy', 'consortium']),
+    '种类',
+    'Kind',
   ),
+  place: doc(countyCode.optional(), '地点代码', 'Place code'),
+  aliases: doc(z.array(z.string().min(1)).default([]), '别名：来源里的说法', 'Other words for it in documents'),
+  note: doc(words.optional(), '口径说明', 'What it covers'),
 })
+export const subjectsFile = z.strictObject({ subjects: z.array(subjectNoun).default([]) })
 
-const told = z.strictObject({
+/** A source of a row, and what it tells. */
+export const told = z.strictObject({
   source: doc(packKey, '来源的键', 'Key of the source'),
   place: doc(words, '来源说了什么，用我们的话', 'What it tells, in our words'),
 })
@@ -96,7 +96,7 @@ export const enterpriseNoun = z.strictObject({
   note: doc(words.optional(), '说明', 'Note'),
 })
 export type PackEnterprise = z.infer<typeof enterpriseNoun>
-export const enterprisesFile = z.strictObject({ enterprises: z.array(enterpriseNoun).min(1) })
+export const enterprisesFile = z.strictObject({ enterprises: z.array(enterpriseNoun).default([]) })
 
 export const resourceNoun = z.strictObject({
   key: doc(packKey, '键', 'Key'),
@@ -110,7 +110,6 @@ export const resourceNoun = z.strictObject({
   note: doc(words.optional(), '说明', 'Note'),
 })
 export type PackResource = z.infer<typeof resourceNoun>
-export const resourcesFile = z.strictObject({ resources: z.array(resourceNoun).min(1) })
+export const resourcesFile = z.strictObject({ resources: z.array(resourceNoun).default([]) })
 
-export const figuresFile = z.strictObject({ figures: z.array(figureNoun).min(1) })
-export { told }
+export const figuresFile = z.strictObject({ figures: z.array(figureNoun).default([]) })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { keysOf } from '../chain/load.ts'
 import { checkTold, type KnownKeys } from '../chain/load-region.ts'
-import { type PackFile, packError, readPackFile } from '../chain/pack-file.ts'
+import { type PackFile, packError, readOptionalFile } from '../chain/pack-file.ts'
 import {
   organisationFile,
   type PackPolicy,
@@ -21,7 +21,7 @@ export interface PlanPack {
 /** Reads the plan's part of a region pack and checks its keys and sources. */
 export const loadPlan = (folder: string, shown: string, known: KnownKeys): PlanPack => {
   const read = <S extends z.ZodType>(name: string, schema: S): PackFile<z.output<S>> =>
-    readPackFile(join(folder, name), `${shown}/${name}`, schema)
+    readOptionalFile(join(folder, name), `${shown}/${name}`, schema)
   const strategy = read('strategy.yaml', strategyFile)
   const organisation = read('organisation.yaml', organisationFile)
   const policies = read('policies.yaml', policiesFile)

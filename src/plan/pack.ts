@@ -24,7 +24,7 @@ export const strategyNoun: z.ZodType<PackStrategyNode> = z.lazy(() =>
     children: doc(z.array(strategyNoun).default([]), '下级', 'Members'),
   }),
 ) as z.ZodType<PackStrategyNode>
-export const strategyFile = z.strictObject({ strategies: z.array(strategyNoun).min(1) })
+export const strategyFile = z.strictObject({ strategies: z.array(strategyNoun).default([]) })
 
 export const postNoun = z.strictObject({
   key: doc(packKey, '键', 'Key'),
@@ -34,7 +34,7 @@ export const postNoun = z.strictObject({
   sources: doc(z.array(told).min(1), '来源', 'Sources'),
 })
 export type PackPost = z.infer<typeof postNoun>
-export const organisationFile = z.strictObject({ posts: z.array(postNoun).min(1) })
+export const organisationFile = z.strictObject({ posts: z.array(postNoun).default([]) })
 
 export const policyNoun = z.strictObject({
   key: doc(packKey, '键', 'Key'),
@@ -59,4 +59,4 @@ export const policyNoun = z.strictObject({
   sources: doc(z.array(told).min(1), '来源', 'Sources'),
 })
 export type PackPolicy = z.infer<typeof policyNoun>
-export const policiesFile = z.strictObject({ policies: z.array(policyNoun).min(1) })
+export const policiesFile = z.strictObject({ policies: z.array(policyNoun).default([]) })

@@ -1,16 +1,21 @@
 import { join } from 'node:path'
 import { keysOf, kinds, mustKnow } from '../../chain/load.ts'
 import { checkFigures, checkTold, type KnownKeys } from '../../chain/load-region.ts'
-import { type PackFile, packError, readPackFile } from '../../chain/pack-file.ts'
+import { type PackFile, packError, readOptionalFile } from '../../chain/pack-file.ts'
 import { type PackProject, projectsFile } from './pack.ts'
 
 /** Reads the projects of a region pack: parents exist and do not run in a circle, phases, sources and figures are sound. */
 export const loadProjects = (folder: string, shown: string, known: KnownKeys): PackProject[] => {
-  const file = readPackFile(join(folder, 'projects.yaml'), `${shown}/projects.yaml`, projectsFile)
+  const file = readOptionalFile(join(folder, 'projects.yaml'), `${shown}/projects.yaml`, projectsFile)
   const { projects } = file.value
   const keys = keysOf(file, 'projects', projects)
   projects.forEach((project, index) => {
     const path = ['projects', index]
+    if (known.taken.has(project.key))
+      throw packError('pack.duplicate', file, [...path, 'key'], {
+        zh: `键“${project.key}”已被主体、园区、企业或资源使用。`,
+        en: `the key "${project.key}" is already that of a subject, park, enterprise or resource.`,
+      })
     mustKnow(file, [...path, 'parent'], project.parent, keys, 'pack.unknown-project', kinds.project)
     mustKnow(file, [...path, 'county'], project.county, known.counties, 'pack.unknown-county', kinds.county)
     mustKnow(file, [...path, 'park'], project.park, known.parks, 'pack.unknown-park', kinds.park)

@@ -39,4 +39,4 @@ export const projectNoun = z.strictObject({
   note: doc(words.optional(), '说明', 'Note'),
 })
 export type PackProject = z.infer<typeof projectNoun>
-export const projectsFile = z.strictObject({ projects: z.array(projectNoun).min(1) })
+export const projectsFile = z.strictObject({ projects: z.array(projectNoun).default([]) })
