@@ -177,6 +177,11 @@ const levelBefore = /(?:省|市|县|区|州|旗|盟)$/
 
 const media =
   /中国新闻网|中新网|中新社|新华社|新华网|人民网|央广网|央视网|央视新闻|光明网|人民日报|经济日报|科技日报|中国日报网|澎湃新闻|界面新闻|红网|证券时报|上海证券报|中国证券报|第一财经|财联社|电池网|(?<=[一-鿿])日报|(?<=[一-鿿])晚报/g
+/** 市工信局 without its city, at the start of a phrase or after a word that opens one. */
+const unplaced = new RegExp(
+  `(?<=^|[^一-鿿]|[从据由与和获向在])((?:省|市|县|区|州)(?:${departments})(?:厅|局|委员会|委)(?!员))`,
+  'g',
+)
 const ministries =
   /国务院(?:办公厅)?|工业和信息化部|工信部|国家发展改革委|国家发展和改革委员会|国家发改委|国家能源局|国家统计局|国家税务总局|财政部|自然资源部|生态环境部|商务部|科学技术部|科技部|交通运输部|住房城乡建设部|应急管理部|农业农村部|市场监管总局|中国人民银行|海关总署|证监会|国资委/g
 const mediaNames: Record<string, string> = { 中新网: '中国新闻网', 中新社: '中国新闻社', 央广网: '央广网' }
@@ -297,15 +302,8 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     add(start, end, 'government', 0.92)
   }
   // Offices named without their place: 市工信局.
-  for (const match of text.matchAll(
-    new RegExp(
-      `(?<![一-鿿])(?:从|据|由|在)?((?:省|市|县|区|州)(?:${departments})(?:厅|局|委员会|委)(?!员))|(?<=[从据由与和获向])((?:省|市|县|区|州)(?:${departments})(?:厅|局|委员会|委)(?!员))`,
-      'g',
-    ),
-  )) {
-    const name = match[1] ?? match[2]!
-    const start = match.index + match[0].length - name.length
-    add(start, start + name.length, 'government', 0.8)
+  for (const match of text.matchAll(unplaced)) {
+    add(match.index, match.index + match[0].length, 'government', 0.8)
   }
   for (const match of text.matchAll(ministries)) add(match.index, match.index + match[0].length, 'government', 0.9)
   for (const match of text.matchAll(media)) {

@@ -66,40 +66,46 @@ const unveiled: Finder = (stage) =>
 const gathering =
   '(?:对接会|推介会|座谈会|交流会|发布会|新闻发布会|大会|论坛|峰会|年会|博览会|展览会|洽谈会|研讨会|仪式|现场会|推进会|招商会|活动|会议)'
 
+const heldIn = new RegExp(`^的([一-鿿“”、·\\dA-Za-z]{2,44}?${gathering})`)
+const gatheringIn = new RegExp(`([一-鿿“”、·\\dA-Za-z]{2,50}?${gathering})(?:\\d{1,2}日)?在([一-鿿]{2,24})$`)
+const gatheringAtEnd = new RegExp(`([一-鿿“”]{2,30}${gathering})$`)
+const gatheringAhead = new RegExp(`([一-鿿“”]{4,36}${gathering})`)
+
 /** 在某地举行的某会; 某会…在某地举行. */
-const held: Finder = (stage) => [
-  ...each(
-    stage.text,
-    new RegExp(`在([一-鿿]{2,24}?)(?:举行|举办|召开)的([一-鿿“”、·\\dA-Za-z]{2,44}?${gathering})`, 'g'),
-    (m) => ({
-      start: m.index,
-      end: m.index + m[0].length,
+const held: Finder = (stage) =>
+  each(stage.text, /(?:成功|隆重)?(?:举行|举办|召开)/g, (m) => {
+    const { text } = stage
+    const begin = Math.max(clauseStart(text, m.index), m.index - 80)
+    const after = m.index + m[0].length
+    const what = heldIn.exec(text.slice(after, after + 60))
+    const where = /在([一-鿿]{2,24})$/.exec(text.slice(begin, m.index))
+    if (what && where) {
+      const start = begin + where.index
+      return {
+        start,
+        end: after + what[0].length,
+        predicate: '举办地点',
+        subject: what[1]!,
+        objects: [where[1]!],
+        modality: 'actual',
+        confidence: 0.9,
+        place: placeIn(stage, start, m.index),
+      }
+    }
+    const both = gatheringIn.exec(text.slice(begin, m.index))
+    if (!both) return null
+    const start = begin + both.index
+    return {
+      start,
+      end: after,
       predicate: '举办地点',
-      subject: m[2]!,
-      objects: [m[1]!],
-      modality: 'actual',
-      confidence: 0.9,
-      place: placeIn(stage, m.index, m.index + m[0].length - m[2]!.length),
-    }),
-  ),
-  ...each(
-    stage.text,
-    new RegExp(
-      `([一-鿿“”、·\\dA-Za-z]{2,50}?${gathering})(?:\\d{1,2}日)?在([一-鿿]{2,24}?)(?:成功|隆重)?(?:举行|举办|召开)`,
-      'g',
-    ),
-    (m) => ({
-      start: m.index,
-      end: m.index + m[0].length,
-      predicate: '举办地点',
-      subject: m[1]!,
-      objects: [m[2]!],
-      modality: 'actual',
+      subject: both[1]!,
+      objects: [both[2]!],
+      modality: /将|拟/.test(text.slice(start, m.index)) ? 'plan' : 'actual',
       confidence: 0.86,
-      place: placeIn(stage, m.index + m[1]!.length, m.index + m[0].length),
-    }),
-  ),
-]
+      place: placeIn(stage, start + both[1]!.length, m.index),
+    }
+  })
 
 /** 由甲与乙共同主办. */
 const hosted: Finder = (stage) =>
@@ -108,12 +114,8 @@ const hosted: Finder = (stage) =>
     const objects =
       bodies.length > 0 ? bodies.map((b) => b.name) : m[1]!.split(/、|与|和|及/).filter((s) => s.length >= 3)
     if (objects.length === 0) return null
-    const what = new RegExp(`([一-鿿“”]{2,30}${gathering})$`).exec(
-      stage.text.slice(clauseStart(stage.text, m.index), m.index),
-    )
-    const back = new RegExp(`([一-鿿“”]{4,36}${gathering})`).exec(
-      stage.text.slice(m.index + m[0].length, m.index + m[0].length + 60),
-    )
+    const what = gatheringAtEnd.exec(stage.text.slice(clauseStart(stage.text, m.index), m.index))
+    const back = gatheringAhead.exec(stage.text.slice(m.index + m[0].length, m.index + m[0].length + 60))
     return {
       start: m.index,
       end: m.index + m[0].length,
@@ -465,21 +467,22 @@ const owned: Finder = (stage) => {
   return found
 }
 
-const finders: readonly Finder[] = [
-  unveiled,
-  held,
-  hosted,
-  moved,
-  built,
-  jointly,
-  listed,
-  seats,
-  founded,
-  issued,
-  wished,
-  called,
-  positioned,
-  owned,
+/** Each finder with the words without which it finds nothing, so that most passages skip it. */
+const finders: readonly (readonly [RegExp, Finder])[] = [
+  [/揭牌|挂牌/, unveiled],
+  [/举行|举办|召开/, held],
+  [/[主承协]办/, hosted],
+  [/迁入|迁至|落户|入驻/, moved],
+  [/建成|形成|投资建设/, built],
+  [/联合|携手|牵手|会同|联手/, jointly],
+  [/列入|纳入|入选|认定为|评为|确定为|授予/, listed],
+  [/任|为/, seats],
+  [/成立|组建|设立|建立|创办/, founded],
+  [/《/, issued],
+  [/能/, wished],
+  [/素有|享有|被誉为|被称为|之称|美誉|美称/, called],
+  [/“/, positioned],
+  [/子公司|合资公司|控股|持股|参股|收购|入股|供货|供应商|配套/, owned],
 ]
 
 /** 现场签约24个…项目; …项目开工仪式; 已建成投产: things that happened to projects and bodies, with what they happened to. */
@@ -536,7 +539,8 @@ export const relationClaims = (
       policies: policies[i]!,
       region: facts.context.region,
     }
-    const found = [...finders.flatMap((find) => find(stage)), ...events(stage)]
+    const found = finders.flatMap(([words, find]) => (words.test(scene.text) ? find(stage) : []))
+    found.push(...events(stage))
     return found
       .filter((r) => r.end > r.start && r.end - r.start <= 400)
       .map((r) =>
