@@ -80,6 +80,10 @@ export const isDirectlyCounted = (text: string, clause: Clause, head: Head): boo
   )
 }
 
+const isPicture = (text: string, clause: Clause, mention: Mention): boolean =>
+  text[mention.start - 1] === '每' ||
+  /每\d+.{1,16}[就有]$/.test(text.slice(Math.max(clause.start, mention.start - 24), mention.start))
+
 /** What a mention measures and of what; null when it turns out to be no statement of its own. */
 export const measureOf = (speaking: Speaking, mention: Mention): Measured | null => {
   const { text, clause, said } = speaking
@@ -97,6 +101,8 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
     start: mention.start,
     sign: 1,
   }
+  // 每10块电池就有1块 is a share told as a picture, not two counts.
+  if (mention.counts && isPicture(text, clause, mention)) return null
   if (kind === 'rank') return rank(speaking, mention, found)
   const change = kind === 'time' || kind === 'price' ? null : changeBefore(text, mention.start, clause.start)
   if (change) return growth(speaking, mention, found, change)
@@ -156,7 +162,7 @@ const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: K
   if (verb) {
     found.measure = verb.measure
     found.modality = verb.modality ?? null
-    return producing(speaking, mention, found, verb.start + verb.verb.length)
+    return producing(speaking, mention, found, Math.max(from, verb.start + verb.verb.length))
   }
   const behind = measureBehind(text, clause, mention, kind)
   if (behind) {
@@ -195,6 +201,8 @@ const guessed = (speaking: Speaking, mention: Mention, found: Measured, kind: Ki
     found.measure = near
     return { ...found, subject: speaking.topic.subject }
   }
+  if (near && kind === 'time' && /(期|寿命|时间|时长)$/.test(near))
+    return { ...found, measure: near, subject: speaking.topic.subject }
   found.measure = kind === 'time' ? '用时' : (usualMeasure[kind] ?? '数值')
   if (kind === 'time') {
     if (text.slice(mention.start - 2, mention.start) === '平均') found.start = mention.start - 2
@@ -254,12 +262,6 @@ const producing = (speaking: Speaking, mention: Mention, found: Measured, verbEn
 const count = (speaking: Speaking, mention: Mention, found: Measured): Measured | null => {
   const { text, clause, head, topic, region } = speaking
   const start = bodyStart(text, clause)
-  // 每10块电池就有1块 is a share told as a picture, not two counts.
-  if (
-    text[mention.start - 1] === '每' ||
-    /每\d+.{1,16}就有$/.test(text.slice(Math.max(clause.start, mention.start - 24), mention.start))
-  )
-    return null
   const next = clause.mentions.find((one) => one.start >= mention.end)
   const counted = countedBy(text, clause, mention, next ?? null, speaking.noun)
   if (/之[一首列]|的一[员个]/.test(text.slice(mention.end, Math.min(clause.end, mention.end + 16)))) return null
@@ -270,9 +272,10 @@ const count = (speaking: Speaking, mention: Mention, found: Measured): Measured 
     found.cost += 0.1
   }
   const own = head.noun !== '' && head.end <= mention.start ? resolve(head.noun, topic, region) : ''
-  const isOwner = own !== '' && !isGeneric(own) && own !== counted.noun && (isEntity(own) || speaking.isPlace(own))
-  const continues = topic.fresh && topic.subject !== null && (clause.opens === 'comma' || clause.opens === 'list')
-  if (isOwner && !(continues && isDirectlyCounted(text, clause, head) && !speaking.isPlace(own))) found.subject = own
+  const isNamed = own !== '' && !isGeneric(own) && (isEntity(own) || speaking.isPlace(own))
+  const direct = isDirectlyCounted(text, clause, head)
+  // 规上企业111家 is about what the sentence is about; only where that is not said it speaks for itself.
+  if (isNamed && (!direct || speaking.isPlace(own) || !topic.fresh)) found.subject = own
   else if (topic.subject) {
     found.subject = topic.subject
     found.reasons.push('subject-carried')
@@ -407,9 +410,7 @@ const nearNoun = (text: string, clause: Clause, mention: Mention, from: number):
 }
 
 const nounBehind = (text: string, clause: Clause, mention: Mention): string | null => {
-  const match = /^的?([一-龥A-Za-z（）()]{2,20})/.exec(
-    text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 22)),
-  )
+  const match = /^的?([一-龥A-Za-z（）()]{2,20})/.exec(text.slice(mention.end, Math.min(clause.end, mention.end + 22)))
   if (!match) return null
   const noun = match[1]!.replace(
     /(项目|工程|生产线|建成|开工|仪式|已|将|在|于|等).*$/,

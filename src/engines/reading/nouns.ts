@@ -25,14 +25,29 @@ cut(
   '表示 介绍 指出 透露 强调 认为 说 获悉 了解 显示 发布 印发 出台 成立 成功 积极 大力 加快 加速 推动 推进 推行 持续 抢抓 紧紧 紧扣 围绕 聚焦 坚持 依托 通过 努力 力争 预计 有望',
 )
 cut(
-  '全力 全面 奋力 延续 扎根 构建 构筑 打造 培育 汇聚 聚集 集聚 落户 落地 投产 开工 启动 列入 纳入 荣获 获批 获评 选择 覆盖 涉及 涵盖 年产 计划 仍 继续 宣布 记录 感受 聆听 竣工 集中 查明 折合 掌控 占据 攻克 投入 兑现 惠及 提供 新建 安装 设站 净增 消纳 收购 竞得 受让 斥资 进资 同比 环比 增长 下降 位居 位列 跃居 排名 提高 提升 降低 增加 减少',
+  '全力 全面 奋力 延续 扎根 构建 构筑 打造 培育 汇聚 聚集 集聚 落户 落地 投产 开工 启动 列入 纳入 荣获 获批 获评 选择 覆盖 涉及 涵盖 年产 计划 仍 继续 宣布 记录 感受 聆听 竣工 查明 折合 掌控 占据 攻克 投入 兑现 惠及 提供 新建 安装 设站 净增 消纳 收购 竞得 受让 斥资 进资 跌至 降至 升至 涨至 增至 减至 上涨 回升 起步 分期 分两期 分三期 同比 环比 增长 下降 位居 位列 跃居 排名 提高 提升 降低 增加 减少',
 )
 cut(
-  '建成 建立 建设了 全部 相继 陆续 先后 顺利 正式 共同 联合 签约 签订 签署 达产 主要 重点发展 包括 包含 作为 属于 来自 致力 专注 首创 首次 率先 占到 占比 占 可达 能够 贡献 带动 促成 牵头 制定 参与 规划建设 总投资 迎来 开展 实施 深入 认真 强化 加强 深化 优化 完善 支持 鼓励 吸引 集中 分别 各 每 平均 仅 就 只 才 又 还 也 则',
+  '建成 建立 建设了 全部 相继 陆续 先后 顺利 正式 共同 联合 签约 签订 签署 达产 主要 重点发展 包括 包含 作为 属于 来自 致力 专注 首创 首次 率先 占到 占比 占 可达 能够 贡献 带动 促成 牵头 制定 参与 规划建设 总投资 迎来 开展 实施 深入 认真 强化 加强 深化 优化 完善 支持 鼓励 吸引 分别 平均 仅 才 又 也',
 )
-cut(
-  '折算 初步 探明 基本 大幅 稳步 进一步 销往 出口至 促成 带领 助力 帮助 坐拥 蕴藏 储备 产出 销售 交付 下线 依托 成功 随着 自 经 曾',
-)
+cut('集中', '', '区式')
+cut('拟', '模虚', '建定')
+cut('均', '平人年户', '衡价线匀')
+cut('各', '', '类项级种个地')
+cut('每', '', '')
+cut('就', '成造', '业近读')
+cut('只', '', '')
+cut('还', '', '原款建')
+cut('则', '规原准细', '')
+cut('可', '许认不', '再行持穿充靠控支比降用研变移转视')
+cut('能', '产功性储节新智核风光氢势动赋万效职热电潜', '源量力效耗级手')
+cut('需', '供内军外刚所必无', '求方')
+cut('应', '供反响相对适感效', '用急对链变力')
+cut('要', '主重需首摘纲不', '素求点件务闻塞')
+cut('自', '来各亲源', '动贡主治由然身驾研有')
+cut('经', '已曾财', '济开营销纪贸过理典')
+cut('曾', '', '')
+cut('折算 初步 探明 基本 大幅 稳步 进一步 销往 出口至 促成 带领 助力 帮助 坐拥 蕴藏 产出 销售 交付 下线 依托 成功 随着')
 cut('已', '', '')
 cut('现', '实发展呈出表体兑变', '代金场货状役行实')
 cut('共', '中公一', '同青产享和伴生建')
@@ -61,26 +76,31 @@ cut('了 着 过', '为通超不经', '程渡')
 cut('投资', '总招外', '有公集控基管发')
 cut('生产', '', '线总企力性基商经')
 
+/** The length of the verb or particle that begins at `at` and ends a noun phrase there; 0 when none does. */
+const cutAt = (text: string, at: number): number => {
+  let best = 0
+  for (const one of cuts.get(text[at]!) ?? []) {
+    if (one.word.length <= best || !text.startsWith(one.word, at)) continue
+    if (one.notAfter !== '' && one.notAfter.includes(text[at - 1] ?? ' ')) continue
+    const next = text[at + one.word.length]
+    if (next !== undefined && one.notBefore.includes(next)) continue
+    best = one.word.length
+  }
+  return best
+}
+
 /** The end of the noun phrase that begins at `from`: where a verb, a particle or a mark stands, at the latest `to`. */
 export const nounEnd = (text: string, from: number, to: number, minimum = 1): number => {
   for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i)
     if (text[i] === '《' || text[i] === '“') {
-      const close = text.indexOf(text[i] === '《' ? '》' : '”', i)
-      if (close > 0 && close < to) {
-        i = close
+      const close = text.slice(i, to).indexOf(text[i] === '《' ? '》' : '”')
+      if (close > 0) {
+        i += close
         continue
       }
     }
-    if (!isWordCode(code) && !'、·-—（）()'.includes(text[i]!)) return i
-    if (i - from < minimum) continue
-    for (const one of cuts.get(text[i]!) ?? []) {
-      if (!text.startsWith(one.word, i)) continue
-      if (one.notAfter.includes(text[i - 1] ?? ' ') && one.notAfter !== '') continue
-      const next = text[i + one.word.length]
-      if (next !== undefined && one.notBefore.includes(next)) continue
-      return i
-    }
+    if (!isWordCode(text.charCodeAt(i)) && !'、·-—（）()'.includes(text[i]!)) return i
+    if (i - from >= minimum && cutAt(text, i) > 0) return i
   }
   return to
 }
@@ -90,20 +110,11 @@ export const nounStart = (text: string, from: number, to: number): number => {
   let start = from
   // Cutting forwards and keeping the last piece finds the same border as a forward reader would.
   for (let i = from; i < to; ) {
-    const end = nounEnd(text, i, to, 0)
-    if (end >= to) {
-      start = i
-      break
-    }
-    let next = end + 1
-    for (const one of cuts.get(text[end]!) ?? [])
-      if (text.startsWith(one.word, end) && end + one.word.length <= to) {
-        next = end + one.word.length
-        break
-      }
-    if (next >= to) return i < end ? i : next
-    i = next
     start = i
+    const end = nounEnd(text, i, to, 0)
+    if (end >= to) break
+    i = end + Math.max(1, cutAt(text, end))
+    if (i >= to) start = end > start ? start : to
   }
   while (start < to && '的了和及与、，, '.includes(text[start]!)) start++
   return start

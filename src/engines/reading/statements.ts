@@ -145,7 +145,10 @@ export class PageReader {
   private follow(text: string, clause: Clause, head: Head): void {
     rememberNames(this.topic, text, clause)
     const bare = head.noun === '' ? '' : cleanNoun(head.noun)
-    const measured = bare.length < head.noun.length || isDirectlyCounted(text, clause, head)
+    const counted = isDirectlyCounted(text, clause, head)
+    // What is merely counted (规上企业412家) is not what the next clause is about, unless it names a place.
+    if (counted && !findPlaces(bare, this.context.region).some((place) => place.start === 0)) return
+    const measured = counted || bare.length < head.noun.length
     advance(this.topic, { ...head, noun: bare }, text, clause, this.region, measured)
   }
 
@@ -172,16 +175,18 @@ export class PageReader {
       isLevel: mention.level,
       previous,
       inList: (clause.opens === 'list' || from > clause.start) && isAlike(speaking.said.at(-1), mention),
-      isAhead: this.isAhead(clause, mention, frame),
+      isAhead: this.isAhead(text.slice(sentence.start, sentence.end), clause, mention, frame),
     })
   }
 
   /** True when the time said of the number begins after the page was written, or is an end that lies after it. */
-  private isAhead(clause: Clause, mention: Mention, frame: Frame): boolean {
+  private isAhead(text: string, clause: Clause, mention: Mention, frame: Frame): boolean {
     const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
     const period = near ? near.period : frame.period
     const kind = near ? near.kind : null
     if (!period || kind === 'plan' || kind === 'now' || kind === 'recent') return false
+    // What is compared with last year has happened, whatever the page's own date seems to be.
+    if (/同比|环比|比上年|较上年/.test(text)) return false
     if (period.from === null && period.to !== null && period.precision === 'year')
       return this.today === null ? true : period.to > this.today
     return this.today !== null && period.from !== null && period.from > this.today

@@ -135,7 +135,7 @@ const generic = new Set([
   '国内市场',
 ])
 const emptyHeads =
-  /^(记者|我们|他们|大家|人们|双方|各方|各级|近期|这(?![个一家])|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|全国|全球|连续|据|[一二三四五六七八九十两][是要大个批系次家条项方]|第|不|没|更|最|很|从|首家|首个|全省首|全市首)/
+  /^(记者|我们|他们|大家|人们|双方|各方|各级|近期|这(?![个一家])|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|连续|据|[一二三四五六七八九十两][是要大个批系次家条项方]|第|不|没|更|最|很|从|首家|首个|全省首|全市首)/
 const speech = /(介绍|表示|指出|说|透露|强调|告诉记者|谈到|称|认为|坦言|获悉|了解到)$/
 const person =
   /(书记|市长|县长|区长|省长|州长|主任|局长|厅长|负责人|董事长|总经理|经理|总裁|秘书长|秘书|专家|教授|院士|发言人|代表|主席|部长|处长|科长|会长|司长|工程师)[^省市县区的]{0,4}$/
@@ -270,7 +270,8 @@ export const rememberNames = (topic: Topic, text: string, clause: Clause): void 
   }
 }
 
-const adverbs = /(均|都|已|约|各|也|将|就|可|总|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增)+$/
+const adverbs =
+  /(均|都|已|约|各|也|将|就|可|总|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增|为|拟|以|正)+$/
 /** Words before which a noun is what is compared with or divided by, not what is spoken of. */
 const notSubject = /(对|占|占到|占到了|占了|较|比|成为|是|为|作为|相当于|位居|向|给)$/
 
@@ -319,7 +320,18 @@ export const cleanNoun = (noun: string): string => {
 
 /** 郴州锂电新能源产业产值 → 郴州锂电新能源产业; a noun that is only a measure names nothing and gives ''. */
 export const stripMeasure = (noun: string): string | null => {
-  for (const kind of ['money', 'mass', 'power', 'area', 'ratio', 'price', 'energy', 'length', 'time'] as const) {
+  for (const kind of [
+    'money',
+    'mass',
+    'power',
+    'area',
+    'ratio',
+    'price',
+    'energy',
+    'length',
+    'time',
+    'volume',
+  ] as const) {
     const word = lastMeasure(noun, 0, noun.length, kind)
     if (word && word.end === noun.length && word.word !== '资源' && word.kinds.length > 0)
       return noun.slice(0, word.start).replace(/[的年]$/, '')
