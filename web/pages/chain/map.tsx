@@ -5,8 +5,8 @@ import { useLang } from '../../words/lang.ts'
 import { useWords } from '../../words/words.ts'
 import { type Card, type Curve, layoutMap, neighbour } from './mapLayout.ts'
 import { useMeasure } from './measure.ts'
-import { flowsOf, spoken, stageTexts } from './stageText.ts'
-import { textWidth } from './textFit.ts'
+import { flowsOf, listed, productNames, spoken, stageTexts } from './stageText.ts'
+import type { Measure } from './textFit.ts'
 
 // An SVG has no list elements, so its groups take the roles; Biome judges only roles written on the element.
 const list = { role: 'list' }
@@ -85,9 +85,35 @@ export const MapOfChain = ({
     looked !== null &&
     ('curve' in looked ? looked.curve === index : curve.from === looked.stage || curve.to === looked.stage)
 
+  const names = useMemo(() => productNames(map), [map])
+  const stageName = (key: string) => texts.get(key)?.name ?? key
+  const linkSays = ({ from, to, products }: Curve): string => {
+    const fill = { from: stageName(from), to: stageName(to), products: listed(products, names, t) }
+    return products.length > 0 ? t('chain.link', fill) : t('chain.link.bare', fill)
+  }
+  const stripSays = (): string => {
+    if (looked === null) return t('chain.strip')
+    if ('curve' in looked)
+      return layout.curves[looked.curve] ? linkSays(layout.curves[looked.curve]!) : t('chain.strip')
+    return t('chain.stage.says', {
+      name: stageName(looked.stage),
+      says: flowsOf(map, looked.stage, t).join(t('chain.pause')),
+    })
+  }
+  // One label for each stage things go back from: where to; with what is said when one looks at it.
+  const returns = useMemo(() => {
+    const back = layout.curves.filter((curve) => curve.back)
+    return [...new Set(back.map((curve) => curve.from))].map((from) => {
+      const own = back.filter((curve) => curve.from === from)
+      const longest = own.toSorted((a, b) => a.label.x - b.label.x)[0]!
+      const to = own.map((curve) => texts.get(curve.to)?.name ?? curve.to).join(t('chain.and'))
+      return { curve: longest, says: t('chain.returns', { from: texts.get(from)?.name ?? from, to }) }
+    })
+  }, [layout, texts, t])
+
   return (
     <div className="chain-map" ref={ref}>
-      <Strip map={map} looked={looked} curves={layout.curves} hidden={layout.density === 'list'} />
+      {layout.density !== 'list' && <Strip says={stripSays()} />}
       <svg
         className={`chain-svg chain-${layout.density}`}
         {...list}
@@ -158,16 +184,24 @@ export const MapOfChain = ({
           )
         })}
         <g {...unheard}>
-          {layout.curves.map((curve, index) =>
-            curve.back || (looked !== null && 'curve' in looked && looked.curve === index) ? (
-              <LinkLabel
-                key={`${curve.from}>${curve.to}`}
-                map={map}
-                curve={curve}
-                width={layout.width}
-                size={layout.textSize}
-              />
-            ) : null,
+          {returns.map(({ curve, says }) => (
+            <Label
+              key={curve.from}
+              at={curve.label}
+              says={says}
+              width={layout.width}
+              size={layout.textSize}
+              measure={measure}
+            />
+          ))}
+          {looked !== null && 'curve' in looked && layout.curves[looked.curve] && (
+            <Label
+              at={layout.curves[looked.curve]!.label}
+              says={linkSays(layout.curves[looked.curve]!)}
+              width={layout.width}
+              size={layout.textSize}
+              measure={measure}
+            />
           )}
         </g>
       </svg>
@@ -205,59 +239,35 @@ const StageCard = ({ card, nameSize, textSize }: { card: Card; nameSize: number;
   </>
 )
 
-/** The product names of a link, on paper of its own so that they are read over what lies under them. */
-const LinkLabel = ({ map, curve, width, size }: { map: ChainMap; curve: Curve; width: number; size: number }) => {
-  const t = useWords()
-  const name = (key: string) => map.stages.find((stage) => stage.key === key)?.name ?? key
-  const products = curve.products.join(t('chain.and'))
-  const text = curve.back
-    ? products === ''
-      ? t('chain.back.bare', { stage: name(curve.to) })
-      : t('chain.back', { stage: name(curve.to), products })
-    : products || t('chain.link.bare', { from: name(curve.from), to: name(curve.to) })
-  const half = textWidth(text, size) / 2 + 6
-  const x = Math.min(Math.max(curve.label.x, half + 2), width - half - 2)
+/** Words on paper of their own, so that they are read over what lies under them; kept inside the map. */
+const Label = ({
+  at,
+  says,
+  width,
+  size,
+  measure,
+}: {
+  at: { x: number; y: number }
+  says: string
+  width: number
+  size: number
+  measure: Measure
+}) => {
+  const half = measure(says, size) / 2 + 6
+  const x = Math.min(Math.max(at.x, half + 2), width - half - 2)
   return (
-    <g className="link-label" transform={`translate(${x} ${curve.label.y})`}>
+    <g className="link-label" transform={`translate(${x} ${at.y})`}>
       <rect x={-half} y={-size - 2} width={half * 2} height={size * 1.6} rx="3" />
       <text textAnchor="middle" fontSize={size}>
-        {text}
+        {says}
       </text>
     </g>
   )
 }
 
-/** One line above the map, always in the same place, that says what the looked-at stage or link carries. */
-const Strip = ({
-  map,
-  looked,
-  curves,
-  hidden,
-}: {
-  map: ChainMap
-  looked: Looked
-  curves: readonly Curve[]
-  hidden: boolean
-}) => {
-  const t = useWords()
-  if (hidden) return null
-  const name = (key: string) => map.stages.find((stage) => stage.key === key)?.name ?? key
-  let says = t('chain.strip')
-  if (looked && 'curve' in looked) {
-    const curve = curves[looked.curve]
-    if (curve) {
-      const fill = { from: name(curve.from), to: name(curve.to), products: curve.products.join(t('chain.and')) }
-      says = curve.products.length > 0 ? t('chain.link', fill) : t('chain.link.bare', fill)
-    }
-  } else if (looked) {
-    says = t('chain.stage.says', {
-      name: name(looked.stage),
-      says: flowsOf(map, looked.stage, t).join(t('chain.pause')),
-    })
-  }
-  return (
-    <p className="chain-strip" aria-hidden="true">
-      {says}
-    </p>
-  )
-}
+/** Two lines above the map, always in the same place, that say what the looked-at stage or link carries. */
+const Strip = ({ says }: { says: string }) => (
+  <p className="chain-strip" aria-hidden="true">
+    {says}
+  </p>
+)

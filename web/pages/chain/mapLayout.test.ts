@@ -57,7 +57,7 @@ const texts = new Map<string, StageText>(
       name: `Manufacturing of ${s.name} 材料制造`,
       counts: ['企业 12', '项目 5'],
       capacities: [{ name: '电池级碳酸锂', value: '8万吨/年', modality: 'plan' }],
-      missing: s.key === 'foil' ? ['缺:未登记企业'] : [],
+      missing: s.key === 'foil' ? '缺:企业、产能' : null,
       more: null,
       flows: [],
     },
@@ -107,6 +107,25 @@ describe('the layout of the chain map', () => {
     expect(back.map((curve) => curve.to)).toEqual(['smelt'])
     expect(back[0]!.label.y).toBeGreaterThan(Math.max(...layout.cards.map((c) => c.y + c.height)))
     expect(back[0]!.label.y).toBeLessThan(layout.height)
+  })
+
+  it('gathers what goes back from one stage into one lane, and starts beside a card that has others below it', () => {
+    const two = {
+      ...map,
+      links: [
+        ...map.links,
+        { from: 'recycle', to: 'cathode', products: [], back: true },
+        { from: 'electrolyte', to: 'smelt', products: [], back: true },
+      ],
+    }
+    const layout = layoutMap(two, texts, 1240)
+    const back = layout.curves.filter((curve) => curve.back)
+    expect(new Set(back.filter((curve) => curve.from === 'recycle').map((curve) => curve.label.y)).size).toBe(1)
+    expect(new Set(back.map((curve) => curve.label.y)).size).toBe(2)
+    const electrolyte = layout.cards.find((c) => c.key === 'electrolyte')!
+    expect(back.find((curve) => curve.from === 'electrolyte')!.d).toMatch(
+      new RegExp(`^M${Math.round((electrolyte.x + electrolyte.width) * 10) / 10} `),
+    )
   })
 
   it('is a list on a phone: indented by column, in order, no curves', () => {

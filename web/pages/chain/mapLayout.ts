@@ -10,7 +10,8 @@ export interface StageText {
   capacities: { name: string; value: string; modality: Modality }[]
   /** How many more capacities there are than the card says. */
   more: string | null
-  missing: string[]
+  /** What is missing, in one sentence; null when nothing is. */
+  missing: string | null
   /** Where its products come from and go to, for the list form that draws no curves. */
   flows: string[]
 }
@@ -77,7 +78,7 @@ export const layoutMap = (
   const cards = density === 'list' ? listCards() : mapCards()
   const curves = density === 'list' ? [] : drawCurves(map, cards)
   const lowest = Math.max(0, ...cards.map((card) => card.y + card.height))
-  const lanes = curves.filter((curve) => curve.back).length
+  const lanes = new Set(curves.filter((curve) => curve.back).map((curve) => curve.from)).size
   return {
     density,
     width,
@@ -161,7 +162,7 @@ export const layoutMap = (
     }
     add('name', text.name, nameSize)
     const counts = text.counts.join(' · ')
-    if (measure(counts, textSize) <= inner) add('count', counts, textSize)
+    if (counts !== '' && measure(counts, textSize) <= inner) add('count', counts, textSize)
     else for (const count of text.counts) add('count', count, textSize)
     if (density !== 'compact')
       for (const capacity of text.capacities) {
@@ -177,11 +178,11 @@ export const layoutMap = (
     if (density !== 'compact' && text.more !== null) add('count', text.more, textSize, 14)
     if (density === 'list') for (const flow of text.flows) add('flow', flow, textSize)
     let hatch: Card['hatch'] = null
-    if (text.missing.length > 0) {
+    if (text.missing !== null) {
       at += 6
       const top = at
       if (density === 'compact') at += 8
-      else for (const sentence of text.missing) add('missing', sentence, textSize)
+      else add('missing', text.missing, textSize)
       hatch = { y: top, height: at - top + pad }
     }
     return { key: text.key, x, y, width: cardWidth, height: at + pad, lines, hatch }
@@ -210,21 +211,28 @@ const drawCurves = (map: ChainMap, cards: readonly Card[]): Curve[] => {
     return { y: free[0]!, right: x + stack[0]!.width }
   }
 
-  let lane = 0
+  // What goes back from one stage shares one lane below the map and branches off it.
+  const lanes = [...new Set(links.filter((link) => link.back).map((link) => link.from))].sort(
+    (a, b) => card.get(b)!.x - card.get(a)!.x,
+  )
   return links.map((link) => {
     const from = card.get(link.from)!
     const to = card.get(link.to)!
     const shared = { from: link.from, to: link.to, products: link.products, back: link.back }
     if (link.back) {
+      const lane = lanes.indexOf(link.from)
       const y = lowest + laneTop + lane * laneStep
-      const x0 = from.x + from.width / 2 + lane * 8
-      const gutter = to.x - 9 - lane * 3
-      const y1 = to.y + to.height - Math.min(12, to.height / 4)
-      const r = 9
-      lane++
+      const isLowest = cards.every((c) => c.x !== from.x || c.y <= from.y)
+      const x0 = isLowest ? from.x + from.width / 2 : from.x + from.width + 6
+      const begin = isLowest
+        ? `M${n(x0)} ${n(from.y + from.height)}`
+        : `M${n(from.x + from.width)} ${n(from.y + from.height - 8)}H${n(x0)}`
+      const gutter = to.x - 8 - lane * 4
+      const y1 = to.y + to.height - Math.min(12, to.height / 4) - lane * 5
+      const r = 8
       return {
         ...shared,
-        d: `M${n(x0)} ${n(from.y + from.height)}V${n(y - r)}Q${n(x0)} ${n(y)} ${n(x0 - r)} ${n(y)}H${n(gutter + r)}Q${n(gutter)} ${n(y)} ${n(gutter)} ${n(y - r)}V${n(y1 + 6)}Q${n(gutter)} ${n(y1)} ${n(gutter + 5)} ${n(y1)}H${n(to.x)}`,
+        d: `${begin}V${n(y - r)}Q${n(x0)} ${n(y)} ${n(x0 - r)} ${n(y)}H${n(gutter + r)}Q${n(gutter)} ${n(y)} ${n(gutter)} ${n(y - r)}V${n(y1)}H${n(to.x)}`,
         label: { x: (x0 + gutter) / 2, y: y - 6 },
       }
     }

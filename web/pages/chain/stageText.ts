@@ -1,3 +1,4 @@
+import type { Figure } from '../../../src/base/figure.ts'
 import { formatFigure } from '../../../src/base/format.ts'
 import type { Lang } from '../../../src/base/lang.ts'
 import type { ChainMap, MapStage } from '../../../src/chain/schema.ts'
@@ -7,29 +8,37 @@ import type { StageText } from './mapLayout.ts'
 /** How many capacities a card says before it says how many more there are. */
 const shownCapacities = 3
 
+/** Names of products by key, from the stages that make them; links name products by key. */
+export const productNames = (map: ChainMap): ReadonlyMap<string, string> =>
+  new Map(map.stages.flatMap((stage) => stage.products.map((product) => [product.key, product.name] as const)))
+
+export const listed = (keys: readonly string[], names: ReadonlyMap<string, string>, t: Say): string =>
+  keys.map((key) => names.get(key) ?? key).join(t('chain.and'))
+
 /** What a stage feeds and is fed by, one sentence per neighbour. */
 export const flowsOf = (map: ChainMap, key: string, t: Say): string[] => {
   const name = new Map(map.stages.map((stage) => [stage.key, stage.name]))
-  const list = (products: readonly string[]) => products.join(t('chain.and'))
+  const names = productNames(map)
   return map.links
     .filter((link) => (link.from === key || link.to === key) && name.has(link.from) && name.has(link.to))
     .map((link) => {
       const stage = name.get(link.from === key ? link.to : link.from)!
       const bare = link.products.length === 0
-      const fill = { stage, products: list(link.products) }
+      const fill = { stage, products: listed(link.products, names, t) }
       if (link.to === key) return bare ? t('chain.from.bare', fill) : t('chain.from', fill)
       if (link.back) return bare ? t('chain.back.bare', fill) : t('chain.back', fill)
       return bare ? t('chain.to.bare', fill) : t('chain.to', fill)
     })
 }
 
+/** A count of the register as the card says it; an unknown count is left to what the card says is missing. */
+const counted = (figure: Figure, word: 'chain.enterprises' | 'chain.projects', t: Say): string[] =>
+  figure.value === null ? [] : [t(word, { count: figure.value })]
+
 const textOf = (map: ChainMap, stage: MapStage, lang: Lang, t: Say): StageText => ({
   key: stage.key,
   name: stage.name,
-  counts: [
-    t('chain.enterprises', { count: formatFigure({ ...stage.enterprises, unit: '' }, lang).text }),
-    t('chain.projects', { count: formatFigure({ ...stage.projects, unit: '' }, lang).text }),
-  ],
+  counts: [...counted(stage.enterprises, 'chain.enterprises', t), ...counted(stage.projects, 'chain.projects', t)],
   capacities: stage.capacities.slice(0, shownCapacities).map((figure) => ({
     name: figure.label,
     value: formatFigure(figure, lang).text,
@@ -39,7 +48,12 @@ const textOf = (map: ChainMap, stage: MapStage, lang: Lang, t: Say): StageText =
     stage.capacities.length > shownCapacities
       ? t('chain.more', { count: stage.capacities.length - shownCapacities })
       : null,
-  missing: stage.missing.map((gap) => gap.text),
+  missing:
+    stage.missing.length === 0
+      ? null
+      : t('chain.missing.says', {
+          missing: [...new Set(stage.missing.map((gap) => t(`chain.gap.${gap.kind}`)))].join(t('chain.and')),
+        }),
   flows: flowsOf(map, stage.key, t),
 })
 
@@ -54,6 +68,6 @@ export const spoken = (text: StageText, t: Say): string => {
     ...text.capacities.map((capacity) => `${capacity.name} ${capacity.value}`),
     ...(text.more ? [text.more] : []),
   ]
-  if (text.missing.length > 0) says.push(t('chain.missing.says', { missing: text.missing.join(t('chain.and')) }))
+  if (text.missing) says.push(text.missing)
   return t('chain.stage.says', { name: text.name, says: [...says, ...text.flows].join(t('chain.pause')) })
 }

@@ -1,5 +1,5 @@
 import type { Figure } from '../../../src/base/figure.ts'
-import { formatFigure } from '../../../src/base/format.ts'
+import { formatFigure, formatPeriod } from '../../../src/base/format.ts'
 import type { Lang } from '../../../src/base/lang.ts'
 import type { ClaimRow } from '../../../src/sources/schema.ts'
 import type { Say } from '../../words/words.ts'
@@ -31,6 +31,7 @@ export const periodOf = (claim: ClaimRow): Figure['period'] =>
 export const gist = (claim: ClaimRow, lang: Lang, t: Say): string => {
   const figure = figureOf(claim)
   if (figure) return [claim.subject, claim.measure, formatFigure(figure, lang).text].filter(Boolean).join(' · ')
+  if (claim.kind === 'time') return formatPeriod(periodOf(claim), lang)
   const said = [claim.subject, measureText(claim, t), claim.items.join(lang === 'en' ? ', ' : '、')]
     .filter(Boolean)
     .join(' · ')

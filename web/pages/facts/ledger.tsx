@@ -52,7 +52,6 @@ export const Ledger = () => {
       { key: 'place', title: t('facts.column.place'), value: (row) => row.place, filter: true },
       { key: 'witnesses', title: t('facts.column.witnesses'), value: (row) => row.witnesses },
       { key: 'others', title: t('facts.column.others'), value: (row) => row.others },
-      { key: 'accepted', title: t('facts.column.accepted'), value: (row) => row.acceptedAt.slice(0, 10) },
     ],
     [lang, t],
   )
