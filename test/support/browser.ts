@@ -1,31 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pack from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll } from 'vitest'
+import { buildWebApp, isWebAppCurrent } from '../../src/doors/web-app.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
-
-/** The newest change under web/, so that a test never looks at yesterday's build. */
-const newest = (folder: string): number =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !name.startsWith('dist'))
-    .reduce((latest, name) => Math.max(latest, statSync(join(folder, name)).mtimeMs), 0)
-
-/** Builds the web app when it is missing or older than its sources. */
-export const builtWeb = async (): Promise<void> => {
-  const page = join(root, 'web/dist/index.html')
-  if (existsSync(page) && statSync(page).mtimeMs >= newest(join(root, 'web'))) return
-  await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'error' })
-}
 
 export interface TestDesk {
   address: string
@@ -50,7 +37,7 @@ const stopped = (child: ChildProcess): Promise<void> =>
 
 /** Starts the real product on a new folder, a free port and, unless `empty`, with its demo data; stops it after the file. */
 export const startDesk = async (options: { empty?: boolean } = {}): Promise<TestDesk> => {
-  await builtWeb()
+  if (!(await isWebAppCurrent())) await buildWebApp()
   const folder = await mkdtemp(join(tmpdir(), 'quanlian-browser-'))
   leaving.push(() => rm(folder, { recursive: true, force: true }))
   const args = [
@@ -69,8 +56,8 @@ export const startDesk = async (options: { empty?: boolean } = {}): Promise<Test
   const link = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       printed += chunk
-      const found = /https?:\/\/\S+\/enter\/[\w-]+/.exec(printed)
-      if (found) resolve(found[0])
+      const found = /(https?:\/\/\S+\/enter\/\S+)\s/.exec(printed)
+      if (found) resolve(found[1]!)
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
@@ -84,7 +71,8 @@ export const startDesk = async (options: { empty?: boolean } = {}): Promise<Test
       if (state) return state
       const context = await browser.newContext()
       const page = await context.newPage()
-      await page.goto(link)
+      const answer = await page.goto(link)
+      if (!answer?.ok()) throw new Error(`the sign-in link answered ${answer?.status()}`)
       await page.waitForURL((url) => !url.pathname.startsWith('/enter'))
       state = await context.storageState()
       await context.close()
