@@ -31,6 +31,13 @@ const containers: readonly { magic: readonly number[]; zh: string; en: string }[
   { magic: [0x7f, 0x45, 0x4c, 0x46], zh: '可执行程序', en: 'a program' },
 ]
 
+const binary = (): never =>
+  refuse(
+    'reading.binary',
+    '文件里大部分不是文字，可能是改了扩展名的程序、图片或压缩包。请选择文本或网页文件。',
+    'Most of the file is not text; it may be a program, image or archive with another extension. Choose a text or web page file.',
+  )
+
 const refuse = (code: string, zh: string, en: string): never => {
   throw new KnownError(code, { zh, en })
 }
@@ -112,12 +119,7 @@ export const decode = (bytes: Uint8Array, declared?: string): Decoded => {
       if (code === 0xfffd || (code < 32 && code !== 10 && code !== 13 && code !== 9 && code !== 12)) controls++
       else if (code > 32) visible++
     }
-    if (controls > 0.05 * text.length)
-      refuse(
-        'reading.binary',
-        '文件里大部分不是文字，可能是改了扩展名的程序、图片或压缩包。请选择文本或网页文件。',
-        'Most of the file is not text; it may be a program, image or archive with another extension. Choose a text or web page file.',
-      )
+    if (controls > 0.05 * text.length) binary()
     if (visible < 4)
       refuse(
         'reading.too-short',
@@ -146,5 +148,7 @@ export const decode = (bytes: Uint8Array, declared?: string): Decoded => {
       best = encoding
     }
   }
+  // Zero bytes belong to UTF-16 or to no text at all.
+  if (hasNul && bestScore < 0.2) binary()
   return done(decodeAs(bytes, best), best)
 }
