@@ -24,9 +24,17 @@ begin
     execute format('grant select, insert, update, delete on %I to quanlian_writer', table_name);
   end if;
   if keep_history then
+    -- Looked up once, not at every row: the key that names a row, and the columns whose values stay out.
     execute format(
-      'create trigger keep_history after insert or update or delete on %I for each row execute function quanlian_keep_history()',
-      table_name);
+      'create trigger keep_history after insert or update or delete on %I
+         for each row execute function quanlian_keep_history(%L, %L)',
+      table_name,
+      (select coalesce(array_agg(a.attname::text), '{}') from pg_index i
+         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+         where i.indrelid = to_regclass(format('public.%I', table_name)) and i.indisprimary
+           and a.attname <> 'workspace_id'),
+      (select coalesce(array_agg(a.attname::text), '{}') from pg_attribute a
+         where a.attrelid = to_regclass(format('public.%I', table_name)) and a.attname like '%\_hash'));
   end if;
 end $$;
 
@@ -155,38 +163,46 @@ create table history (
 );
 create index history_of_row on history (workspace_id, table_name, row_key, at);
 
--- A long value is kept as its size and digest; secrets (columns named …_hash) never enter the history.
-create function quanlian_history_values(values_of jsonb) returns jsonb language sql immutable strict as $$
-  select coalesce(jsonb_object_agg(key, case
+-- A long value is kept as its size and digest.
+create function quanlian_history_values(values_of jsonb) returns jsonb language plpgsql immutable strict as $$
+begin
+  if octet_length(values_of::text) <= 20000 then
+    return values_of;
+  end if;
+  return (
+    select jsonb_object_agg(key, case
       when octet_length(value::text) > 20000
         then jsonb_build_object('size', octet_length(value::text), 'md5', md5(value::text))
-      else value end), '{}'::jsonb)
-  from jsonb_each(values_of) where key not like '%\_hash'
-$$;
+      else value end)
+    from jsonb_each(values_of));
+end $$;
 
+-- Arguments: the columns of the key, and the columns that never enter the history (secrets, named …_hash).
 create function quanlian_keep_history() returns trigger language plpgsql security definer set search_path to public, pg_temp as $$
 declare
-  old_row jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
-  new_row jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
-  changed text[];
-  key_of jsonb;
-  workspace text := coalesce(new_row, old_row) ->> 'workspace_id';
+  hidden text[] := tg_argv[1];
+  old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - hidden end;
+  new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - hidden end;
+  whole jsonb := coalesce(new_row, old_row);
+  row_key jsonb := '{}';
+  name text;
 begin
-  select jsonb_object_agg(a.attname, coalesce(new_row, old_row) -> a.attname::text) into key_of
-    from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
-    where i.indrelid = tg_relid and i.indisprimary and a.attname <> 'workspace_id';
+  foreach name in array tg_argv[0]::text[] loop
+    row_key := row_key || jsonb_build_object(name, whole -> name);
+  end loop;
   if tg_op = 'UPDATE' then
-    select array_agg(n.key) into changed from jsonb_each(new_row) n where n.value is distinct from old_row -> n.key;
-    if changed is null then
+    for name in select key from jsonb_each(new_row) where value is not distinct from old_row -> key loop
+      old_row := old_row - name;
+      new_row := new_row - name;
+    end loop;
+    if new_row = '{}' then
       return null;
     end if;
-    select jsonb_object_agg(key, value) into old_row from jsonb_each(old_row) where key = any (changed);
-    select jsonb_object_agg(key, value) into new_row from jsonb_each(new_row) where key = any (changed);
   end if;
   insert into history (workspace_id, person_id, operation, table_name, row_key, action, before, after)
   values (
-    workspace, coalesce(current_setting('app.person', true), ''),
-    coalesce(current_setting('app.operation', true), ''), tg_table_name, coalesce(key_of, '{}'::jsonb), lower(tg_op),
+    whole ->> 'workspace_id', coalesce(current_setting('app.person', true), ''),
+    coalesce(current_setting('app.operation', true), ''), tg_table_name, row_key, lower(tg_op),
     quanlian_history_values(old_row), quanlian_history_values(new_row));
   return null;
 end $$;
