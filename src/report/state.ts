@@ -44,7 +44,13 @@ export const stateOfDay = async (context: ReadContext): Promise<Day> => {
   const groups = await disputedFacts(db, workspaceId)
   const recent = await lately(db, workspaceId, weekBefore(clock.now()))
 
-  const disputes: Dispute[] = []
+  // Two targets for one year, said of differently worded subjects, wait for a person as much as two values of one key.
+  const disputes: Dispute[] = targets.years.flatMap(({ year, target, otherTargets }): Dispute[] => {
+    const others = otherTargets.filter((other) => other.value !== target?.value)
+    if (target === null || others.length === 0) return []
+    return [{ label: en ? `target for ${year}` : `${year}年目标`, figures: [target, ...others] }]
+  })
+  const twoTargets = disputes.length
   for (const [first] of groups.slice(0, 3)) {
     const { fact, others } = await showFact.run(context, { id: first! })
     const period = fact.figure.period === null ? '' : formatPeriod(fact.figure.period, lang)
@@ -87,7 +93,7 @@ export const stateOfDay = async (context: ReadContext): Promise<Day> => {
     },
     failed: waiting.failed,
     pendingCount: waiting.claims,
-    disputeCount: groups.length,
+    disputeCount: groups.length + twoTargets,
     moved: moved.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, 20),
   }
 }
