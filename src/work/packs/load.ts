@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { KnownError } from '../../base/errors.ts'
 import { type BasePack, type ChainPack, loadBase, loadChain } from '../../chain/load.ts'
 import { loadRegion, type RegionPack } from '../../chain/load-region.ts'
-import { readPackFile } from '../../chain/pack-file.ts'
+import { packError, readPackFile } from '../../chain/pack-file.ts'
 import { regionPackFile } from '../../chain/region-pack.ts'
 import { loadPlan, type PlanPack } from '../../plan/load.ts'
 import { loadProjects } from '../projects/load.ts'
@@ -34,8 +34,14 @@ export const loadPack = (folder: string, region: string): Pack => {
       en: `There is no region pack "${region}" (looked for regions/${region}/pack.yaml).`,
     })
   const shown = `regions/${region}`
-  const head = readPackFile(join(regionFolder, 'pack.yaml'), `${shown}/pack.yaml`, regionPackFile).value
+  const headFile = readPackFile(join(regionFolder, 'pack.yaml'), `${shown}/pack.yaml`, regionPackFile)
+  const head = headFile.value
   const chainFolder = join(folder, 'chains', head.chain)
+  if (!existsSync(join(chainFolder, 'pack.yaml')))
+    throw packError('pack.unknown-chain', headFile, ['chain'], {
+      zh: `没有键为“${head.chain}”的产业链包（找过 chains/${head.chain}/pack.yaml）。`,
+      en: `there is no chain pack "${head.chain}" (looked for chains/${head.chain}/pack.yaml).`,
+    })
   const base = loadBase(join(folder, 'base'), 'base')
   const chain = loadChain(chainFolder, `chains/${head.chain}`)
   const { pack, known } = loadRegion(regionFolder, shown, base, chain)
