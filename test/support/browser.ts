@@ -130,8 +130,10 @@ export const openPage = async (
   return { page, faults }
 }
 
-/** Waits until nothing is being asked and the letters are there, so that what is measured or drawn is what a person sees. */
+/** Waits until the page has its head, nothing says it is loading and the letters are there, so that what is measured or drawn is what a person sees. */
 export const settled = async (page: Page): Promise<void> => {
+  await page.locator('h1').first().waitFor()
+  await page.locator('main .state[role=status]').first().waitFor({ state: 'detached' })
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }

@@ -39,6 +39,8 @@ const asText = (cell: Cell, lang: Lang): string =>
       ? `${inLang(modalityWords[cell.modality], lang)} ${formatFigure(cell, lang).text}`
       : String(cell)
 
+const asShown = (cell: Cell): ReactNode => (isFigure(cell) ? <FigureView figure={cell} show="cell" /> : cell)
+
 /** Figures take several cells in an export, so that a spreadsheet can calculate: value in the base unit, unit, kind, period, as-of date. */
 const asCells = (cell: Cell, lang: Lang): string[] => {
   if (!isFigure(cell)) return [cell === null ? '' : String(cell)]
@@ -186,10 +188,11 @@ export const DataTable = <Row extends object>({
         : {}),
       onCell: () => ({ 'data-label': title }) as object,
       render: (_: unknown, row: Row) => {
-        if (column.show) return column.show(row)
-        const cell = column.value(row)
-        if (isFigure(cell)) return <FigureView figure={cell} show="cell" />
-        return cell
+        const shown = column.show ? column.show(row) : asShown(column.value(row))
+        // One element per cell, so that a card on a phone has its name on the left and all of its content on the right.
+        return shown === null || shown === undefined || shown === false || shown === '' ? null : (
+          <div className="cell">{shown}</div>
+        )
       },
     } as TableColumnType<Row>
   })

@@ -18,7 +18,9 @@ export const figureLine = (figure: Figure, lang: Lang, t: Say): string => {
 /** Period and as-of date in words; says so where the period is not stated or inferred. */
 export const figureDates = (figure: Figure, lang: Lang, t: Say): string[] => {
   const said: string[] = []
-  said.push(figure.period ? formatPeriod(figure.period, lang) : t('figure.noPeriod'))
+  if (figure.period) said.push(formatPeriod(figure.period, lang))
+  // A count of the register has no period but the day it was counted.
+  else if (figure.evidence.kind !== 'rows') said.push(t('figure.noPeriod'))
   if (figure.period?.inferred) said.push(t('figure.inferred'))
   if (figure.asOf) said.push(t('figure.asOf', { date: figure.asOf }))
   return said

@@ -30,7 +30,13 @@ export const Witnesses = ({ witnesses }: { witnesses: Witness[] }) => {
               .filter(Boolean)
               .join(' · ')}
           </p>
-          {witness.sentence && <Quoted sentence={witness.sentence} quote={witness.quote} />}
+          {witness.sentence &&
+            (witness.kind === 'claim' ? (
+              <Quoted sentence={witness.sentence} quote={witness.quote} />
+            ) : (
+              // A pack's figure is not quoted: this says in our words where in the source it stands.
+              <p className="witness-note">{witness.sentence}</p>
+            ))}
           {witness.note && <p className="witness-note">{witness.note}</p>}
           <p className="witness-ways">
             {witness.documentId !== null && witness.start !== null && witness.end !== null && (

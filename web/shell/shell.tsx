@@ -42,7 +42,7 @@ const Person = ({ me }: { me: Me }) => {
     <>
       <span className="person" title={t('shell.roles', { roles: roles.join(' · ') })}>
         {me.person.name}
-        {roles.length > 0 && <span className="person-roles">{roles.join(' · ')}</span>}
+        {roles.some((role) => role !== me.person.name) && <span className="person-roles">{roles.join(' · ')}</span>}
       </span>
       <Button
         size="small"

@@ -20,7 +20,8 @@ type NoteOf = (figure: FigureCell) => number | undefined
 
 const CellView = ({ cell, note }: { cell: Cell; note: NoteOf }) => {
   if (cell === null) return <NoData />
-  if (typeof cell === 'string') return cell
+  // Names of places and dates stay whole; longer words may break.
+  if (typeof cell === 'string') return cell.length > 10 ? cell : <span className="brief-whole">{cell}</span>
   return <FigureView figure={cell} show="cell" note={note(cell)} />
 }
 
@@ -134,7 +135,7 @@ export const BriefPage = () => {
     <article className="brief">
       <PageHeader
         title={brief.data?.title ?? t('shell.report')}
-        {...(brief.data ? { lead: t('brief.asOf', { date: brief.data.asOf }) } : {})}
+        {...(brief.data ? { lead: brief.data.subtitle } : {})}
         actions={
           <>
             <Button onClick={() => window.print()} disabled={!brief.data}>

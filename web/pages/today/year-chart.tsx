@@ -1,6 +1,7 @@
 import { noData } from '../../../src/base/format.ts'
 import { inLang } from '../../../src/base/lang.ts'
 import { ModalityMark } from '../../parts/mark.tsx'
+import { NoData } from '../../parts/no-data.tsx'
 import { useWidth } from '../../parts/width.ts'
 import { useLang } from '../../words/lang.ts'
 import { useWords } from '../../words/words.ts'
@@ -14,21 +15,17 @@ const top = 32
 const bottom = 28
 const base = height - bottom
 
-/** A strip on the base line, hatched and said: not a bar, so that nobody reads a value from its height. */
+/** A strip on the base line, hatched: not a bar, so that nobody reads a value from its height. Said where there is room, and in the legend. */
 const Missing = ({ middle, step }: { middle: number; step: number }) => {
   const lang = useLang()
-  const wide = step >= (lang === 'en' ? 48 : 40)
   return (
     <g>
       <rect x={middle - step * 0.42} y={base - 10} width={step * 0.84} height={10} className="chart-missing" />
-      <text
-        x={middle}
-        y={base - 16}
-        className="chart-missing-word"
-        {...(wide ? { textAnchor: 'middle' } : { transform: `rotate(-90 ${middle} ${base - 16})`, dy: 4 })}
-      >
-        {inLang(noData, lang)}
-      </text>
+      {step >= (lang === 'en' ? 48 : 40) && (
+        <text x={middle} y={base - 16} textAnchor="middle" className="chart-missing-word">
+          {inLang(noData, lang)}
+        </text>
+      )}
     </g>
   )
 }
@@ -52,24 +49,19 @@ const Column = ({
   const target = year?.target?.value ?? null
   const forecasts = [...new Set((year?.forecasts ?? []).flatMap((figure) => figure.value ?? []))]
   const nothing = actual === null && target === null && forecasts.length === 0
-  // Where the two lie close, the result's label stands inside its bar and the target's above its line.
-  const close = actual !== null && target !== null && Math.abs(y(actual) - y(target)) < 20
-  const inside = close && base - y(actual!) > 20 && bar >= 40
+  // Where the two lie close, their labels stand above both, the higher value's on top.
+  const close = actual !== null && target !== null && Math.abs(y(actual) - y(target)) < 22
+  const above = close ? Math.min(y(actual), y(target)) - 8 : 0
+  const actualAt = actual === null ? 0 : !close ? y(actual) - 6 : y(actual) < y(target!) ? above - 14 : above
+  const targetAt = target === null ? 0 : !close ? y(target) - 8 : y(actual!) < y(target) ? above : above - 14
   return (
     <g>
       {actual !== null && (
         <>
           <rect x={middle - bar / 2} y={y(actual)} width={bar} height={base - y(actual)} className="chart-actual" />
-          {(!close || inside) && (
-            <text
-              x={middle}
-              y={inside ? y(actual) + 16 : y(actual) - 6}
-              textAnchor="middle"
-              className={inside ? 'chart-label-inside' : 'chart-label-actual'}
-            >
-              {axis.print(actual)}
-            </text>
-          )}
+          <text x={middle} y={actualAt} textAnchor="middle" className="chart-label-actual">
+            {axis.print(actual)}
+          </text>
         </>
       )}
       {target !== null && (
@@ -82,7 +74,7 @@ const Column = ({
             className="chart-target"
           />
           <circle cx={middle + step * 0.38} cy={y(target)} r="3.5" className="chart-target-ring" />
-          <text x={middle} y={y(target) - 8} textAnchor="middle" className="chart-label-target">
+          <text x={middle} y={targetAt} textAnchor="middle" className="chart-label-target">
             {axis.print(target)}
           </text>
         </>
@@ -152,6 +144,7 @@ export const YearChart = ({ years, thisYear }: { years: Year[]; thisYear: number
         {kinds.map((kind) => (
           <ModalityMark key={kind} modality={kind} />
         ))}
+        <NoData />
       </figcaption>
     </figure>
   )

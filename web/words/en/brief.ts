@@ -1,7 +1,6 @@
 import type { zhBrief } from '../zh/brief.ts'
 
 export const enBrief: Record<keyof typeof zhBrief, string> = {
-  'brief.asOf': 'As of {date}',
   'brief.word': 'Download Word',
   'brief.print': 'Print',
   'brief.footnotes': 'Notes and sources',

@@ -1,5 +1,4 @@
 export const zhBrief = {
-  'brief.asOf': '截至 {date}',
   'brief.word': '下载 Word',
   'brief.print': '打印',
   'brief.footnotes': '注释与来源',
