@@ -24,6 +24,8 @@ const related =
 const label = /^(?:AI|智能)?(?:导读|摘要|导语|内容提要|编者按|正文|全文)\s*[::]?$/
 const caption =
   /^[((【[]?(?:相关)?(?:资料图|资料图片|图片|图|图源)(?:片)?(?:仅供参考|来源.{0,16}|说明.{0,30})?[))】\]]?$|^[((](?:资料图片|图片)仅供参考[))]$/
+const opening =
+  /^(?:扫一扫|长按(?:识别|关注)|打开(?:微信|APP)|点击(?:下方|上方|这里|阅读|查看)|关注(?:我们|公众号)|分享到|返回(?:首页|顶部|列表)|加载更多|展开全文)/i
 const bylineOrMeta = /来源|作者|记者|编辑|责编|发布|日期|时间|通讯员|本报|摄影|文号|索引号|\d{4}[-年]\d{1,2}/
 
 const wordShare = (text: string): number => {
@@ -45,6 +47,7 @@ const ruleOf = (line: Line, vocabulary: Vocabulary): SetAsideRule | null => {
   if (text.length > 90) return null
   if (related.test(text)) return 'related-heading'
   if (label.test(text) || caption.test(text)) return 'site-words'
+  if (opening.test(text) && line.hanzi <= 20 && !line.endsSentence) return 'site-words'
   if (breadcrumb.test(text) && !line.endsSentence) return 'breadcrumb'
   if (line.endsSentence && line.hanzi > 14) return null
   const share = wordShare(text)

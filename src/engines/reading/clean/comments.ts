@@ -10,6 +10,8 @@ const heading =
   /^[@\-*·\s]*(?:网友|最新|热门|全部|精彩|用户|热|我要|发表|查看|更多)*(?:评论|跟帖|留言|热评)(?:更多|区|列表|专区)?(?:[((]\d+条?[))]|\d+条?)?[::]?$/
 const counted = /^(?:共|全部)?\s*\d+\s*条(?:评论|回复|跟帖)/
 const signature = /^\S{1,16} ?(?:\d+(?:分钟|小时|天)前|楼主|\d+楼|沙发|板凳)/
+const origin = /IP ?属地|(?:^|\s)(?:发表于|回复于)\s*[::]?\s*\d{4}|第\d+楼/
+const buttons = /(?:点?赞|踩|回复|举报|转发|收藏)(?:[((]\d+[))]|\s+\d+|(?=\s|$))/g
 const questionWords =
   /(?:如何|怎么|怎样)(?:评价|看待|看|理解)|是不是|为什么|你(?:认为|最|觉得)|有什么(?:感受|看法)|什么(?:体验|水平)|吗\?/
 
@@ -24,6 +26,9 @@ const strong = (line: Line, vocabulary: Vocabulary): SetAsideRule | null => {
   if (line.endsWithSymbol && text.length < 240 && vocabulary.share(text) < 0.5 && line.hanzi > 0)
     if (/[?!。][^一-鿿。]*$/.test(text) || questionWords.test(text)) return 'comment-emoji'
   if (signature.test(text) && text.length < 30) return 'comment-zone'
+  // Counts and origin a comment system writes under a remark: 3小时前 广东 回复 赞(2).
+  if (text.length < 60 && !line.endsSentence && (origin.test(text) || (text.match(buttons)?.length ?? 0) >= 2))
+    return 'comment-zone'
   return null
 }
 
@@ -43,6 +48,13 @@ const isQuestion = (line: Line): boolean => /\?[^一-鿿]*$/.test(line.text) && 
  */
 export const findComments = (lines: readonly Line[], vocabulary: Vocabulary): (SetAsideRule | null)[] => {
   const rules = lines.map((line) => strong(line, vocabulary))
+  const hasSigns = rules.some((rule) => rule === 'masked-phone' || rule === 'comment-vote' || rule === 'comment-reply')
+  // On a page with comments a short line that ends in a pictograph and shares nothing with the story is one of them.
+  if (hasSigns)
+    lines.forEach((line, i) => {
+      if (rules[i] === null && line.endsWithSymbol && line.text.length < 240 && vocabulary.share(line.text) < 0.4)
+        rules[i] = 'comment-emoji'
+    })
   const belongs = (line: Line): boolean => isProse(line) && vocabulary.share(line.text, 1) >= 0.3 && line.symbols === 0
   for (let i = 0; i < lines.length; i++) {
     if (rules[i] === null) continue
