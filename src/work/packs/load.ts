@@ -71,3 +71,10 @@ const digestOf = (folder: string): string => {
       .update('\0')
   return hash.digest('hex')
 }
+
+/** The digests `loadPack` would give, without reading the files as packs: enough to see that nothing changed since. */
+export const packDigests = (folder: string, region: string): string[] => {
+  const regionFolder = join(folder, 'regions', region)
+  const head = readPackFile(join(regionFolder, 'pack.yaml'), `regions/${region}/pack.yaml`, regionPackFile).value
+  return [join(folder, 'base'), join(folder, 'chains', head.chain), regionFolder].map(digestOf)
+}
