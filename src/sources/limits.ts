@@ -3,23 +3,18 @@ import { KnownError } from '../base/errors.ts'
 /** The largest file a source may be, in bytes; doors refuse more before they read it. */
 export const maxSourceBytes = 20 * 1024 * 1024
 
-const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)
+const megabytes = (bytes: number): string => String(Math.ceil((bytes / 1024 / 1024) * 10) / 10)
 
-/** The error for a file over the limit. `bytes` is its size where it is known, null where reading stopped at the limit. */
-export const tooLarge = (bytes: number | null, limit: number = maxSourceBytes): KnownError => {
-  const size = {
-    zh: bytes === null ? '' : `（${megabytes(bytes)} MB）`,
-    en: bytes === null ? '' : ` (${megabytes(bytes)} MB)`,
-  }
-  return new KnownError(
+/** The error for a file of `bytes` bytes, over the limit. */
+export const tooLarge = (bytes: number): KnownError =>
+  new KnownError(
     'source-too-large',
     {
-      zh: `文件太大${size.zh}，最多 ${megabytes(limit)} MB。请拆分，或只添加需要的页面。`,
-      en: `The file is too large${size.en}; the limit is ${megabytes(limit)} MB. Split it, or add only the pages you need.`,
+      zh: `文件太大（${megabytes(bytes)} MB），最多 ${megabytes(maxSourceBytes)} MB。请拆分，或只添加需要的页面。`,
+      en: `The file is too large (${megabytes(bytes)} MB); the limit is ${megabytes(maxSourceBytes)} MB. Split it, or add only the pages you need.`,
     },
     { status: 413, place: { field: 'bytes' } },
   )
-}
 
 /** The error for a file or text without a single byte. */
 export const emptySource = (): KnownError =>
@@ -31,29 +26,3 @@ export const emptySource = (): KnownError =>
     },
     { place: { field: 'bytes' } },
   )
-
-/**
- * The bytes of an upload, refused with `source-too-large` before the first chunk when its declared length is over the
- * limit, and at the chunk that crosses it when the length was missing or wrong. Never holds more than the limit plus one chunk.
- */
-export const readWithin = async (
-  chunks: AsyncIterable<Uint8Array>,
-  declaredLength: number | null = null,
-  limit: number = maxSourceBytes,
-): Promise<Uint8Array> => {
-  if (declaredLength !== null && declaredLength > limit) throw tooLarge(declaredLength, limit)
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of chunks) {
-    length += chunk.byteLength
-    if (length > limit) throw tooLarge(null, limit)
-    parts.push(chunk)
-  }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.byteLength
-  }
-  return bytes
-}

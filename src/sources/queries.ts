@@ -60,7 +60,11 @@ const documentRowsOf = async (query: ReturnType<typeof documents>, lang: Lang): 
 }
 
 /** `%text%` with the pattern's own signs taken literally. */
-export const containing = (text: string): string => `%${text.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+export const containing = (text: string): string =>
+  `%${text
+    .replaceAll('\0', '')
+    .trim()
+    .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
 /** Documents newest first, and how many there are in all. */
 export const listDocuments = async (

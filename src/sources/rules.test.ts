@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maxSourceBytes, readWithin } from './limits.ts'
 import {
   afterDecision,
   isReordered,
@@ -108,38 +107,4 @@ test('edits add up until the claim is accepted as read, rejected or opened again
     edits: { unit: 't' },
   })
   expect(run(['accept'], ['reject'])).toEqual({ standing: 'rejected', edits: null })
-})
-
-describe('200 MB', () => {
-  const chunk = new Uint8Array(1024 * 1024)
-  const upload = (megabytes: number) => {
-    let sent = 0
-    return {
-      sent: () => sent,
-      async *[Symbol.asyncIterator]() {
-        for (; sent < megabytes; ) {
-          sent++
-          yield chunk
-        }
-      },
-    }
-  }
-
-  test('declared: refused before the first chunk', async () => {
-    const body = upload(200)
-    await expect(readWithin(body, 200 * 1024 * 1024)).rejects.toMatchObject({ code: 'source-too-large', status: 413 })
-    expect(body.sent()).toBe(0)
-  })
-
-  test('undeclared or declared wrong: refused at the chunk that crosses the limit', async () => {
-    for (const declared of [null, 10]) {
-      const body = upload(200)
-      await expect(readWithin(body, declared)).rejects.toMatchObject({ code: 'source-too-large' })
-      expect(body.sent()).toBe(maxSourceBytes / chunk.byteLength + 1)
-    }
-  })
-
-  test('a file at the limit is taken whole', async () => {
-    expect((await readWithin(upload(20), null)).byteLength).toBe(maxSourceBytes)
-  })
 })
