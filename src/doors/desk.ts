@@ -27,17 +27,20 @@ export interface DeskOptions extends Preparing {
   signal?: AbortSignal
   /** What went wrong in the background, for the log. */
   onError?: (error: unknown) => void
+  /** A store that is being opened already: the database takes its time while the rest of the program is loaded. */
+  store?: Promise<Store>
   snapshots?: Pick<StoreOptions, 'snapshotEveryMs' | 'snapshotAtClose'>
 }
+
+/** Opens the database of a place: the server at its address, or the embedded one in its folder. */
+export const openPlace = (place: Place, snapshots: DeskOptions['snapshots'] = {}): Promise<Store> =>
+  openStore({ ...(place.url ? { url: place.url } : { folder: place.folder }), ...snapshots })
 
 /** Opens the place's database, brings it to the current schema, prepares a fresh one, and starts the background reading. */
 export const openDesk = async (place: Place, options: DeskOptions): Promise<Desk> => {
   const clock = options.clock ?? systemClock
   const onError = options.onError ?? (() => {})
-  const store = await openStore({
-    ...(place.url ? { url: place.url } : { folder: place.folder }),
-    ...options.snapshots,
-  })
+  const store = await (options.store ?? openPlace(place, options.snapshots))
   try {
     options.signal?.throwIfAborted()
     await prepare(store, clock, options)

@@ -6,7 +6,7 @@ import type { Words } from '../base/lang.ts'
 import { installDemo, readDemo } from '../sources/demo.ts'
 import type { Store } from '../store/store.ts'
 import { installPack } from '../work/packs/install.ts'
-import { loadPack } from '../work/packs/load.ts'
+import { loadPack, packDigests } from '../work/packs/load.ts'
 import { projectFolder } from './place.ts'
 
 /** The workspace and the person a fresh data folder begins with; following the sign-in link makes one this person. */
@@ -35,10 +35,13 @@ export const prepare = async (store: Store, clock: Clock, { demo, progress }: Pr
   const installing = { workspaceId, personId: localPerson.id, at: clock.now().toISOString() }
   const workspaces = await listWorkspaces(store)
   if (workspaces.some(({ id }) => id === workspaceId)) {
-    const has = await store.read(as, (db) =>
-      db.selectFrom('pack').select('key').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst(),
+    const rows = await store.read(as, (db) =>
+      db.selectFrom('pack').select('digest').where('workspace_id', '=', workspaceId).execute(),
     )
-    if (has) await store.write(as, (db) => installPack(db, loadPack(packs, region), installing), patience)
+    const installed = rows.map(({ digest }) => digest)
+    // Reading the packs takes most of a second, and they seldom change.
+    if (installed.length > 0 && packDigests(packs, region).some((digest) => !installed.includes(digest)))
+      await store.write(as, (db) => installPack(db, loadPack(packs, region), installing), patience)
     return
   }
   if (demo)

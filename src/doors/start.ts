@@ -1,7 +1,7 @@
 import { callerOfSession, followLink, makeLink } from '../access/sessions.ts'
 import { KnownError } from '../base/errors.ts'
 import type { Lang, Words } from '../base/lang.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, type DeskOptions, openDesk } from './desk.ts'
 import { firstWorkspace, localPerson } from './first-start.ts'
 import { createApp } from './http/app.ts'
 import { createAssets } from './http/assets.ts'
@@ -28,6 +28,7 @@ export interface StartOptions {
   signal?: AbortSignal
   /** Build the web app when it is missing or old; tests of the other doors leave it out. */
   web?: boolean
+  store?: DeskOptions['store']
 }
 
 export interface Started {
@@ -101,6 +102,7 @@ export const start = async (options: StartOptions): Promise<Started> => {
       progress,
       onError: (error) => onError(error),
       ...(signal ? { signal } : {}),
+      ...(options.store ? { store: options.store } : {}),
     })
     undo.push(() => desk.close())
     const log = await createLog(place.folder)

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { placeOf } from '../place.ts'
-import { start, usualPort } from '../start.ts'
 import { badUsage, type Line, nothingLeft, takeFlag, takeSwitch } from './line.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -43,6 +42,12 @@ export const startCommand = async (line: Line, terminal: Terminal): Promise<void
   const place = placeOf(terminal.env, takeFlag(line, 'data', { zh: '文件夹', en: 'a folder' }))
   nothingLeft(line, 0)
   const { say, out, signal } = terminal
+  // The database opens in its own thread while this one loads the web server and the operations.
+  const store = import('../../store/store.ts').then(({ openStore }) =>
+    openStore(place.url ? { url: place.url } : { folder: place.folder }),
+  )
+  store.catch(() => {})
+  const { start, usualPort } = await import('../start.ts')
   const running = await start({
     place,
     demo: !empty,
@@ -52,6 +57,7 @@ export const startCommand = async (line: Line, terminal: Terminal): Promise<void
     lang: terminal.lang,
     progress: (words) => out(say(words)),
     signal,
+    store,
   })
   if (running.movedPort)
     out(
