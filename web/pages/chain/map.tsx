@@ -5,13 +5,13 @@ import { useLang } from '../../words/lang.ts'
 import { useWords } from '../../words/words.ts'
 import { type Card, type Curve, layoutMap, neighbour } from './mapLayout.ts'
 import { useMeasure } from './measure.ts'
-import { flowsOf, listed, productNames, spoken, stageTexts } from './stageText.ts'
+import { described, flowsOf, listed, productNames, stageTexts } from './stageText.ts'
 import type { Measure } from './textFit.ts'
 
 // An SVG has no list elements, so its groups take the roles; Biome judges only roles written on the element.
 const list = { role: 'list' }
 const listItem = { role: 'listitem' }
-/** The curves and their labels: each stage says the same of itself in words. */
+/** The curves and their labels: each stage says the same of itself in its description. */
 const unheard = { 'aria-hidden': true } as const
 
 type Looked = { stage: string } | { curve: number } | null
@@ -165,7 +165,7 @@ export const MapOfChain = ({
                 href={`/chain?stage=${encodeURIComponent(stage.key)}`}
                 className={`stage${stage.key === selected ? ' stage-selected' : ''}`}
                 tabIndex={stage.key === current ? 0 : -1}
-                aria-label={spoken(texts.get(stage.key)!, t)}
+                aria-description={described(texts.get(stage.key)!, lang, t)}
                 aria-current={stage.key === selected ? 'true' : undefined}
                 data-stage={stage.key}
                 onClick={(event) => onClick(event, stage.key)}

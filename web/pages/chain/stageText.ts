@@ -1,6 +1,6 @@
 import type { Figure } from '../../../src/base/figure.ts'
-import { formatFigure } from '../../../src/base/format.ts'
-import type { Lang } from '../../../src/base/lang.ts'
+import { formatFigure, modalityWords } from '../../../src/base/format.ts'
+import { inLang, type Lang } from '../../../src/base/lang.ts'
 import type { ChainMap, MapStage } from '../../../src/chain/schema.ts'
 import type { Say } from '../../words/words.ts'
 import type { StageText } from './mapLayout.ts'
@@ -61,13 +61,11 @@ const textOf = (map: ChainMap, stage: MapStage, lang: Lang, t: Say): StageText =
 export const stageTexts = (map: ChainMap, lang: Lang, t: Say): Map<string, StageText> =>
   new Map(map.stages.map((stage) => [stage.key, textOf(map, stage, lang, t)]))
 
-/** A stage in one sentence, for the ear: counts, capacities, what is missing, what it feeds. */
-export const spoken = (text: StageText, t: Say): string => {
-  const says = [
-    ...text.counts,
-    ...text.capacities.map((capacity) => `${capacity.name} ${capacity.value}`),
-    ...(text.more ? [text.more] : []),
-  ]
-  if (text.missing) says.push(text.missing)
-  return t('chain.stage.says', { name: text.name, says: [...says, ...text.flows].join(t('chain.pause')) })
-}
+/** What a stage's card shows by shape and curve, in words for the ear: the kind of each capacity, what feeds it and what it feeds. */
+export const described = (text: StageText, lang: Lang, t: Say): string =>
+  [
+    ...text.capacities.map(({ name, value, modality }) =>
+      t('figure.of', { label: name, mark: inLang(modalityWords[modality], lang), value }),
+    ),
+    ...text.flows,
+  ].join(t('chain.pause'))
