@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openDesk } from '../../src/doors/desk.ts'
+import { freshFolder } from './stores.ts'
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
 
@@ -32,3 +35,21 @@ export const quanlian = (
     )
     child.stdin?.end(options.input ?? '')
   })
+
+let prepared: Promise<string> | undefined
+
+const prepareOnce = async (): Promise<string> => {
+  const folder = await freshFolder()
+  const place = { folder }
+  const desk = await openDesk(place, { demo: false, progress: () => {}, snapshots: { snapshotAtClose: false } })
+  await desk.close()
+  return folder
+}
+
+/** A data folder after a first start with --empty, of its own for each caller: a copy costs less than a database made anew. */
+export const startedFolder = async (): Promise<string> => {
+  prepared ??= prepareOnce()
+  const folder = await freshFolder()
+  await cp(await prepared, folder, { recursive: true })
+  return folder
+}

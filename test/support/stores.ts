@@ -92,7 +92,7 @@ const emptyCluster = async (): Promise<string> => {
   const { version } = JSON.parse(await readFile(join(dirname(main), '..', 'package.json'), 'utf8')) as {
     version: string
   }
-  const kept = fileURLToPath(new URL(`../../node_modules/.cache/quanlian/pglite-${version}`, import.meta.url))
+  const kept = fileURLToPath(new URL(`../../node_modules/.cache/quanlian/pglite-${version}-small-log`, import.meta.url))
   if (await isThere(kept)) return kept
   const draft = `${kept}.${process.pid}`
   await mkdir(draft, { recursive: true })

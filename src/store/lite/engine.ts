@@ -8,12 +8,12 @@ import { opening, type Reply, type Request } from './messages.ts'
 type Body = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 type Answered = Extract<Reply, { kind: 'answer' }>
 
-/** Under this many free bytes a dead engine is put down to a full disk: one segment of the log is 16 MB. */
-const oneLogSegment = 16 * 1024 * 1024
+/** Under this many free bytes a dead engine is put down to a full disk: it needs room for a segment of the log, 1 MB. */
+const leastFree = 4 * 1024 * 1024
 
 const isFull = (folder: string): Promise<boolean> =>
   statfs(folder).then(
-    (found) => found.bavail * found.bsize < oneLogSegment,
+    (found) => found.bavail * found.bsize < leastFree,
     () => false,
   )
 
