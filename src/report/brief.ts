@@ -5,7 +5,7 @@ import { inLang, type Lang } from '../base/lang.ts'
 import { showClaim, showFact } from '../facts/operations.ts'
 import type { Witness } from '../facts/schema.ts'
 import { listProjects } from '../work/projects/operations.ts'
-import { evidenceKey, figuresInOrder, numberFootnotes } from './footnotes.ts'
+import { evidenceKey, figuresInOrder } from './footnotes.ts'
 import { sentencesOf } from './rules.ts'
 import type { Brief, BriefCell, BriefSection, Footnote } from './schema.ts'
 import type { Day } from './state.ts'
@@ -57,33 +57,41 @@ const footnotesOf = async (
   asOf: string,
 ): Promise<Footnote[]> => {
   const { lang } = context
-  const separator = lang === 'en' ? '; ' : '；'
-  const numbers = numberFootnotes(sections)
-  const notes: Footnote[] = []
+  const [comma, separator] = lang === 'en' ? [', ', '; '] : ['，', '；']
+  const byKey = new Map<string, Footnote>()
+  const byText = new Map<string, Footnote>()
+  const cite = async (figure: Figure): Promise<{ text: string; sources: Witness[] }> => {
+    const { evidence } = figure
+    if (evidence.kind === 'rows') return { text: fill(inLang(reportWords.counted, lang), { day: asOf }), sources: [] }
+    if (evidence.kind !== 'formula') {
+      const sources = await witnessesOf(context, figure)
+      const text = sources.map((source) => citation(source, lang)).join(separator)
+      return { text: text || inLang(reportWords.noSource, lang), sources }
+    }
+    const said = [fill(inLang(reportWords.formula, lang), { formula: evidence.formula })]
+    const sources: Witness[] = []
+    for (const input of evidence.inputs) {
+      const seen = byKey.get(evidenceKey(input.evidence))
+      const value = formatFigure(input, lang).text
+      if (seen) said.push(fill(inLang(reportWords.seeNote, lang), { value, number: String(seen.number) }))
+      else {
+        const own = await cite(input)
+        sources.push(...own.sources)
+        said.push(value + comma + own.text)
+      }
+    }
+    return { text: said.join(separator), sources }
+  }
   for (const figure of figuresInOrder(sections)) {
     const key = evidenceKey(figure.evidence)
-    const number = numbers.get(key)!
-    if (number <= notes.length) continue
-    const sources = await witnessesOf(context, figure)
-    let text = inLang(reportWords.noSource, lang)
-    if (figure.evidence.kind === 'rows') text = fill(inLang(reportWords.counted, lang), { day: asOf })
-    else if (figure.evidence.kind === 'formula') {
-      const inputs: string[] = [fill(inLang(reportWords.formula, lang), { formula: figure.evidence.formula })]
-      for (const input of figure.evidence.inputs) {
-        const seen = numbers.get(evidenceKey(input.evidence))
-        const label = `${input.label} ${formatFigure(input, lang).text}`
-        if (seen !== undefined) inputs.push(fill(inLang(reportWords.seeNote, lang), { label, number: String(seen) }))
-        else {
-          const own = await witnessesOf(context, input)
-          sources.push(...own)
-          inputs.push([label, ...own.map((source) => citation(source, lang))].join(lang === 'en' ? ', ' : '，'))
-        }
-      }
-      text = inputs.join(separator)
-    } else if (sources.length > 0) text = sources.map((source) => citation(source, lang)).join(separator)
-    notes.push({ number, key, text, sources })
+    if (byKey.has(key)) continue
+    const { text, sources } = await cite(figure)
+    const note = byText.get(text) ?? { number: byText.size + 1, keys: [], text, sources }
+    note.keys.push(key)
+    byKey.set(key, note)
+    byText.set(text, note)
   }
-  return notes
+  return [...byText.values()]
 }
 
 /** The Monday brief: sentences of the day, result against target, projects, links of the chain and what waits, with footnotes. */
@@ -125,13 +133,16 @@ export const composeBrief = async (context: ReadContext, day: Day): Promise<Brie
                 ? ['Project', 'County', 'Planned investment', 'Stage of phases', 'Date']
                 : ['项目', '县区', '总投资', '各期阶段', '日期'],
               rows: largest.slice(0, 8).map((project): BriefCell[] => {
-                const phases = project.phases
+                const dated = project.phases.filter((phase) => phase.stageDate !== null)
+                const steps = dated.map((phase) =>
+                  `${dated.length > 1 ? phase.name : ''}${en ? ' ' : ''}${phase.stage}`.trim(),
+                )
                 return [
                   project.name,
                   project.county,
                   project.investment,
-                  phases.map((phase) => `${phase.name} ${phase.stage}`.trim()).join(en ? '; ' : '；') || null,
-                  phases.map((phase) => phase.stageDate).findLast((date) => date !== null) ?? null,
+                  steps.join(en ? '; ' : '；') || null,
+                  dated.map((phase) => phase.stageDate).join(en ? '; ' : '；') || null,
                 ]
               }),
             },
@@ -140,12 +151,16 @@ export const composeBrief = async (context: ReadContext, day: Day): Promise<Brie
       title: en ? '3. Links of the chain' : '三、全链环节',
       sentences: about('gap'),
       table: {
-        columns: en ? ['Stage', 'Enterprises', 'Projects', 'What is missing'] : ['环节', '企业', '项目', '缺什么'],
+        columns: en ? ['Stage', 'Enterprises', 'Projects', 'Capacity missing'] : ['环节', '企业', '项目', '产能缺什么'],
+        // Missing enterprises and projects stand in their own columns.
         rows: state.map.stages.map((stage): BriefCell[] => [
           stage.name,
           stage.enterprises,
           stage.projects,
-          stage.missing.map((item) => item.text).join(en ? '; ' : '；') || '—',
+          stage.missing
+            .filter((item) => item.kind === 'no-capacity' || item.kind === 'no-source')
+            .map((item) => item.text)
+            .join(en ? '; ' : '；') || '—',
         ]),
       },
     },

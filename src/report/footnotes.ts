@@ -1,5 +1,5 @@
 import type { Evidence, Figure } from '../base/figure.ts'
-import type { BriefSection } from './schema.ts'
+import type { BriefSection, Footnote } from './schema.ts'
 
 /** The name two figures share when they rest on the same evidence. Counts of the register share one footnote, as do figures without source. */
 export const evidenceKey = (evidence: Evidence): string => {
@@ -27,12 +27,6 @@ export const figuresInOrder = (sections: readonly BriefSection[]): Figure[] =>
     ])
     .filter((figure) => figure.value !== null)
 
-/** Footnote numbers by evidence key, from 1 in order of first use: the same order in which Word numbers its own. */
-export const numberFootnotes = (sections: readonly BriefSection[]): Map<string, number> => {
-  const numbers = new Map<string, number>()
-  for (const figure of figuresInOrder(sections)) {
-    const key = evidenceKey(figure.evidence)
-    if (!numbers.has(key)) numbers.set(key, numbers.size + 1)
-  }
-  return numbers
-}
+/** The footnote number of each evidence key. */
+export const noteNumbers = (footnotes: readonly Footnote[]): Map<string, number> =>
+  new Map(footnotes.flatMap(({ keys, number }) => keys.map((key) => [key, number] as const)))

@@ -42,10 +42,13 @@ export const briefSection = z.object({
 })
 export type BriefSection = z.infer<typeof briefSection>
 
-/** A footnote belongs to every figure whose evidence has its key (footnotes.ts), numbered from 1 in order of first use. */
+/**
+ * A footnote belongs to every figure whose evidence has one of its keys (footnotes.ts). Numbers run from 1 in order of
+ * first use, the same order in which Word numbers its own; figures that rest on the same sources share one.
+ */
 export const footnote = z.object({
   number: z.int(),
-  key: z.string(),
+  keys: z.array(z.string()).min(1),
   text: z.string(),
   sources: z.array(witness),
 })

@@ -19,7 +19,7 @@ import {
 import type { Figure } from '../base/figure.ts'
 import { formatFigure } from '../base/format.ts'
 import { inLang, type Lang } from '../base/lang.ts'
-import { evidenceKey } from './footnotes.ts'
+import { evidenceKey, noteNumbers } from './footnotes.ts'
 import type { Brief, BriefCell, Sentence } from './schema.ts'
 import { reportWords } from './words.ts'
 
@@ -32,6 +32,10 @@ const faces = {
 
 /** Sizes in half points: 二号 44, 三号 32, 小四 24, 五号 21, 小五 18. */
 const size = { title: 44, heading: 28, body: 24, table: 20, note: 18 }
+
+/** A4 with the margins below, in twentieths of a point. */
+const page = { width: 11906, height: 16838, top: 1304, bottom: 1134, left: 1361, right: 1361 }
+const textWidth = page.width - page.left - page.right
 
 const xmlSafe = (text: string): string =>
   text.replace(
@@ -47,19 +51,18 @@ const run = (text: string, halfPoints: number, font = faces.body): TextRun =>
  * first place each figure's evidence is used. Returns the bytes of a docx; throws nothing of its own.
  */
 export const briefToWord = async (brief: Brief, lang: Lang): Promise<Uint8Array> => {
-  const numbers = new Map(brief.footnotes.map((note) => [note.key, note.number]))
-  const marked = new Set<string>()
+  const numbers = noteNumbers(brief.footnotes)
+  const marked = new Set<number>()
 
   const figureRuns = (figure: Figure, halfPoints: number): (TextRun | FootnoteReferenceRun)[] => {
     const text = run(formatFigure(figure, lang).text, halfPoints)
     if (figure.value === null) return [text]
     const runs: (TextRun | FootnoteReferenceRun)[] = [text]
-    const key = evidenceKey(figure.evidence)
-    const number = numbers.get(key)
+    const number = numbers.get(evidenceKey(figure.evidence))
     if (number === undefined) return runs
-    if (marked.has(key)) runs.push(new TextRun({ text: String(number), superScript: true, size: halfPoints }))
+    if (marked.has(number)) runs.push(new TextRun({ text: String(number), superScript: true, size: halfPoints }))
     else runs.push(new FootnoteReferenceRun(number))
-    marked.add(key)
+    marked.add(number)
     return runs
   }
 
@@ -76,11 +79,31 @@ export const briefToWord = async (brief: Brief, lang: Lang): Promise<Uint8Array>
     })
   }
 
+  /** Columns share the page by their longest words, none below a tenth of it. */
+  const widthsOf = (columns: readonly string[], rows: readonly (readonly BriefCell[])[]): number[] => {
+    const long = columns.map((column, index) =>
+      Math.max(
+        ...[column, ...rows.map((row) => row[index] ?? null)].map((cell) => {
+          const text = cell === null ? '' : typeof cell === 'string' ? cell : formatFigure(cell, lang).text
+          return Math.min(
+            28,
+            [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 1 : 0.55), 0) + 1,
+          )
+        }),
+      ),
+    )
+    const least = long.reduce((sum, each) => sum + each, 0) / 10
+    const fair = long.map((each) => Math.max(each, least))
+    const whole = fair.reduce((sum, each) => sum + each, 0)
+    return fair.map((each) => Math.round((each / whole) * textWidth))
+  }
+
   const line = { style: BorderStyle.SINGLE, size: 4, color: '999999' }
   const table = (columns: readonly string[], rows: readonly (readonly BriefCell[])[]): Table =>
     new Table({
-      width: { size: 100, type: WidthType.PERCENTAGE },
-      layout: TableLayoutType.AUTOFIT,
+      width: { size: textWidth, type: WidthType.DXA },
+      columnWidths: widthsOf(columns, rows),
+      layout: TableLayoutType.FIXED,
       borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
       rows: [
         new TableRow({

@@ -3,7 +3,7 @@ import type { FileOutput } from '../../access/operation.ts'
 import type { Figure } from '../../base/figure.ts'
 import { formatFigure, formatPeriod, modalityWords } from '../../base/format.ts'
 import { inLang, type Lang } from '../../base/lang.ts'
-import { evidenceKey, numberFootnotes } from '../../report/footnotes.ts'
+import { evidenceKey, noteNumbers } from '../../report/footnotes.ts'
 import { briefAsWord, showBrief } from '../../report/operations.ts'
 import type { brief } from '../../report/schema.ts'
 import type { Clerk } from '../clerk.ts'
@@ -16,7 +16,7 @@ type Brief = z.output<typeof brief>
 
 /** A brief as plain text: every number with its mark and period, footnotes in brackets and listed at the end. */
 export const briefText = (page: Brief, lang: Lang): string => {
-  const numbers = numberFootnotes(page.sections)
+  const numbers = noteNumbers(page.footnotes)
   const figureText = (figure: Figure, full: boolean): string => {
     const { text } = formatFigure(figure, lang)
     if (figure.value === null) return text

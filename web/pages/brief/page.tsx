@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { evidenceKey, figuresInOrder } from '../../../src/report/footnotes.ts'
+import { evidenceKey, figuresInOrder, noteNumbers } from '../../../src/report/footnotes.ts'
 import { download, OperationError, type Output, useOperation } from '../../client.ts'
 import { refOf, useEvidence } from '../../parts/evidence.ts'
 import { FigureView } from '../../parts/figure.tsx'
@@ -79,16 +79,16 @@ const Footnotes = ({ footnotes, sections }: { footnotes: Brief['footnotes']; sec
   const t = useWords()
   const evidence = useEvidence()
   const figures = figuresInOrder(sections)
-  const refFor = (key: string) => {
-    const figure = figures.find((each) => evidenceKey(each.evidence) === key)
+  const refFor = (keys: readonly string[]) => {
+    const figure = figures.find((each) => keys.includes(evidenceKey(each.evidence)))
     return figure ? refOf(figure) : null
   }
   return (
     <section className="brief-notes" aria-labelledby="notes">
       <h2 id="notes">{t('brief.footnotes')}</h2>
       <ol>
-        {footnotes.map(({ number, key, text }) => {
-          const ref = refFor(key)
+        {footnotes.map(({ number, keys, text }) => {
+          const ref = refFor(keys)
           return (
             <li key={number} value={number}>
               {text}
@@ -129,7 +129,7 @@ export const BriefPage = () => {
       setFetching(false)
     }
   }
-  const numbers = new Map(brief.data?.footnotes.map((footnote) => [footnote.key, footnote.number]))
+  const numbers = noteNumbers(brief.data?.footnotes ?? [])
   const note: NoteOf = (figure) => (figure.value === null ? undefined : numbers.get(evidenceKey(figure.evidence)))
   return (
     <article className="brief">
