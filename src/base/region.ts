@@ -172,6 +172,8 @@ const scan = (text: string): Hit[] => {
   return hits
 }
 
+const speaks = /^(?:指出|表示|强调|主持|说|介绍|认为|宣布|要求|率队|带队|出席|同志)/
+const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 const parkStop = /[的在和与及了将把被是等有为由从到对于、]|[^一-鿿·]/
 const endings = [...parkEndings].sort((a, b) => b.length - a.length)
 
@@ -214,6 +216,14 @@ export const findPlaces = (text: string, context?: Region | readonly Region[] | 
   for (let h = 0; h < hits.length; h++) {
     const hit = hits[h]!
     const gap = before ? text.slice(before.end, hit.start) : null
+    // 吴桂林指出: a short place name that speaks is the given name of a person.
+    if (
+      hit.start > 0 &&
+      speaks.test(text.slice(hit.end, hit.end + 3)) &&
+      isHan(text.charCodeAt(hit.start - 1)) &&
+      gap !== ''
+    )
+      if (hit.end - hit.start === 2 && !hit.name.candidates.some((c) => c.region.level === 'province')) continue
     let best: Candidate | null = null
     let bestScore = -9
     let tied = false

@@ -11,7 +11,7 @@ export interface Paragraph {
   isSummary: boolean
 }
 
-const summaryLabel = /(?:导读|摘要|导语|内容提要)\s*[::]?$/
+const summaryLabel = /(?:导读|摘要|导语|内容提要)[】\])]?\s*[::]?$/
 
 const ending = /[((](?:完|全文完|本文完|完结)[))]\s*$/
 const metaWords =

@@ -87,9 +87,11 @@ export const read = (bytes: Uint8Array, options: ReadOptions = {}): Reading => {
       why: setAsideRules[rule].zh,
     }),
   )
+  const titleBlock = paragraphs.find((p) => p.block.role === 'title')?.block
   return {
     document: {
-      title: facts.context.title,
+      // As the page writes it: the context holds the normalised form.
+      title: titleBlock && !html?.title ? raw.slice(titleBlock.start, titleBlock.end) : facts.context.title,
       publisher: facts.context.publisher,
       published: facts.published,
       sha256: createHash('sha256').update(bytes).digest('hex'),

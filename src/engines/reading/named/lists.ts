@@ -18,7 +18,9 @@ export interface ListMention {
 
 /** Verbs and phrases in front of the first item, which are not part of it. */
 const leadVerb =
-  /^.*?(?:聚焦于?|推行|围绕|重点发展|重点建设|加快建设|加快推进|加快发展|规划建设|建设|打造|实施|发展|形成了?|形成|包括|包含|包括了|涵盖|覆盖|推进|构建了?|坚持|培育|突出|抓好|做好|做强|做大|做优|做精|拥有|引进|引入|生产|涉及|囊括|主要有|分别是|分别为|具有|具备|布局|延伸|瞄准|锚定|依托|引来|应用于|适用于|用于|走进|来自|获得|完成|确定|明确|提出|设立|设置|组成|所辖|辖|下辖|辐射|连接|串联|贯通|打通|提升|强化|支持|推动|促进|落实|探索|创新|整合|主要为|主要是|主要包括|例如|比如|诸如|如|即|为|是|有|在|把|将|对|从|以|由|向|与|和|及|等)/
+  /^.*?(?:其中|聚焦于?|推行|围绕|重点发展|重点建设|加快建设|加快推进|加快发展|规划建设|建设|打造|实施|发展|形成了?|形成|包括|包含|包括了|涵盖|覆盖|推进|构建了?|坚持|培育|突出|抓好|做好|做强|做大|做优|做精|拥有|引进|引入|生产|涉及|囊括|主要有|分别是|分别为|具有|具备|布局|延伸|瞄准|锚定|依托|引来|应用于|适用于|用于|走进|来自|获得|完成|确定|明确|提出|设立|设置|组成|所辖|辖|下辖|辐射|连接|串联|贯通|打通|提升|强化|支持|推动|促进|落实|探索|创新|整合|主要为|主要是|主要包括|例如|比如|诸如|如|即|为|是|有|在|把|将|对|从|以|由|向|与|和|及|等)/
+const openingVerb =
+  /^(?:其中|形成了?从?|构建了?|拥有|包括|涵盖|聚焦|推行|围绕|重点|建设|打造|发展|推进|引进|生产|涉及|主要|产品|用于|应用于|做强|做大)/
 const strongVerb = /(?:加快|规划|投资|重点|共同|合作)(?:建设|发展|推进|打造|布局)$/
 const countPhrase =
   /([一二三四五六七八九十两]{1,3}|\d{1,2})(大|个|项|类|种|条|方面|家|县|区|市|省|座|张|级|种类)((?:[一-鿿]{1,8}?)(?=$|[,。;:!?、…)”]|的|等|和|与|上|中|,))/g
@@ -67,7 +69,8 @@ const trimFirst = (items: readonly string[]): string => {
     const match = leadVerb.exec(item)
     if (!match || match[0].length >= item.length) break
     // A verb deep inside a short item is part of it (产业生态驱动).
-    if (item.length <= longest && match[0].length > 2 && !strongVerb.test(match[0])) break
+    const verb = openingVerb.exec(item)
+    if (!verb && item.length <= longest && match[0].length > 2 && !strongVerb.test(match[0])) break
     item = item.slice(match[0].length)
   }
   return item
@@ -146,7 +149,7 @@ const openLists = (text: string, isPlace: (at: number) => number): ListMention[]
     found.push({
       start,
       end: match.index + match[0].length,
-      what: match[0],
+      what: match[0].replace(/^等[较更最很已均都].*$/, '等'),
       items: splitLast([first, ...run.items.slice(1)]),
       said,
       isOpen: true,

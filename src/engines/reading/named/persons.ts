@@ -19,7 +19,7 @@ export interface PersonMention {
 const titles = [
   '党组书记 党委书记 党工委书记 副书记 书记 省长 副省长 常务副省长 市长 副市长 常务副市长 县长 副县长 常务副县长 区长 副区长 州长 副州长 厅长 副厅长 局长 副局长 部长 副部长 主任 副主任 主席 副主席 常委 党组成员 委员 政协主席 秘书长 副秘书长 链长 副链长 组长 副组长 指挥长 处长 副处长 科长 镇长 副镇长 乡长 专员',
   '董事长 副董事长 总经理 副总经理 总裁 副总裁 执行总裁 首席执行官 首席技术官 首席运营官 首席财务官 首席科学家 首席专家 首席分析师 总工程师 总监 创始人 联合创始人 合伙人 厂长 副厂长 总工 负责人 经理 副总 董秘 董事会秘书 董事 监事 主管',
-  '院长 副院长 所长 副所长 校长 副校长 院士 教授 副教授 研究员 会长 副会长 理事长 副理事长 站长 行长 分析师',
+  '新闻发言人 发言人 总经济师 总会计师 筹委会主任 院长 副院长 所长 副所长 校长 副校长 院士 教授 副教授 研究员 会长 副会长 理事长 副理事长 站长 行长 分析师',
 ]
   .join(' ')
   .split(' ')
@@ -29,9 +29,9 @@ const lastOfTitle = new Set(titles.map((t) => t.at(-1)!))
 
 /** What may follow a name: a verb of speech or motion, a mark, or the end. The name itself never holds these at its end. */
 const follows =
-  /^(?:$|[,。;:、()“”!?…\s]|说|表示|指出|介绍|强调|认为|称|透露|告诉|告知|解读|解释|坦言|直言|谈|在|对|向|用|到|率|出席|致辞|主持|带|参加|作|为|就|也|还|等|和|与|及|一行|现场|曾|将|从|则|看来|分享|宣布|要求|期待|希望|回应|回答|接受|分析|建议|呼吁|总结|补充|提|讲|讲述|盛赞|发布|发言|发表|代表|任|是|今|日前|近日|当选|走进|来到|于|同|以|通过|的|带队|调研|考察|见证|签|点赞|获|感慨|笑|算|把)/
+  /^(?:$|[,。;:、()“”!?…\s]|说|表示|指出|介绍|强调|认为|称|透露|告诉|告知|解读|解释|坦言|直言|谈|在|对|向|用|到|率|会见|会同|陪同|深入|赴|前往|巡|出席|致辞|主持|带|参加|作|为|就|也|还|等|和|与|及|一行|现场|曾|将|从|则|看来|分享|宣布|要求|期待|希望|回应|回答|接受|分析|建议|呼吁|总结|补充|提|讲|讲述|盛赞|发布|发言|发表|代表|任|是|今|日前|近日|当选|走进|来到|于|同|以|通过|的|带队|调研|考察|见证|签|点赞|获|感慨|笑|算|把)/
 const notName =
-  /^(?:介绍|表示|指出|强调|认为|透露|解读|宣布|要求|出席|主持|致辞|和|与|及|等|在|任|为|的|同志|会议|办公|项目|企业|公司|工作|经济|方面|高度|多次|亲自|牵头|负责|挂帅|包|抓|联|率队|带队|应邀|一行|单位|部门|关于|关心|成立|成员|全面|全市|全省|全国|国家|国际|明确|明星|文化|安全|常务|常态|平台|平均|广泛|广大|解决|解放|应对|应用|计划|成功|成果|成为|时代|时任|路径|强化|经过|经营|万元|万家|高质|高新|高效|高端|支持|支撑|管理|管委|方案|方向|方式|金融|金额|农业|农村|石墨|水利|水平|江西|江苏|云南|贵州|广东|广西|山东|山西|湖|河|海南|安徽|东部|西部|南|北|华东|华中|关键|相关|有关|有效|向上|向全|通过|通报|連|连续|终端|权威|利用|利益|能源|能够|能力|须|后续|公共|公布|公开|商务|商会|别|家|从|单|封|国|双|双方|年|党|党委|党建|那|那么|都|都是|於|于)/
+  /^(?:程师|介绍|表示|指出|强调|认为|透露|解读|宣布|要求|出席|主持|致辞|和|与|及|等|在|任|为|的|同志|会议|办公|项目|企业|公司|工作|经济|方面|高度|多次|亲自|牵头|负责|挂帅|包|抓|联|率队|带队|应邀|一行|单位|部门|关于|关心|成立|成员|全面|全市|全省|全国|国家|国际|明确|明星|文化|安全|常务|常态|平台|平均|广泛|广大|解决|解放|应对|应用|计划|成功|成果|成为|时代|时任|路径|强化|经过|经营|万元|万家|高质|高新|高效|高端|支持|支撑|管理|管委|方案|方向|方式|金融|金额|农业|农村|石墨|水利|水平|江西|江苏|云南|贵州|广东|广西|山东|山西|湖|河|海南|安徽|东部|西部|南|北|华东|华中|关键|相关|有关|有效|向上|向全|通过|通报|連|连续|终端|权威|利用|利益|能源|能够|能力|须|后续|公共|公布|公开|商务|商会|别|家|从|单|封|国|双|双方|年|党|党委|党建|那|那么|都|都是|於|于)/
 const nameChar = /^[一-鿿·]$/
 
 /** Length of the personal name that starts at `at`, or 0. */
@@ -47,7 +47,7 @@ const nameLength = (text: string, at: number): number => {
     if (name.length < n || ![...name].every((c) => nameChar.test(c))) continue
     if (follows.test(text.slice(at + n, at + n + 4))) {
       // 刘洋说 and 徐军在: a three-character reading must not swallow the verb.
-      if (n === 3 && !isDouble && /[说在称对向用和与及等的为是就也还曾将从则同以到率]/.test(name[2]!)) continue
+      if (n === 3 && !isDouble && /[说在称对向用和与及等的为是就也还曾将从则同以到率会赴]/.test(name[2]!)) continue
       return n
     }
   }
@@ -106,6 +106,15 @@ export const findPersons = (scene: Scene, region: Region | null): PersonMention[
     let firstPiece = pieces.length - 1
     while (firstPiece > 0 && titleEnd.test(text.slice(pieces[firstPiece - 1]!.start, pieces[firstPiece - 1]!.end)))
       firstPiece--
+    // …、市长甲会见…的某集团副总裁乙: a piece that holds other words before its body begins a new chain.
+    for (let k = pieces.length - 1; k > firstPiece; k--) {
+      const { start: from, end: to } = pieces[k]!
+      const body = organisations.find((o) => o.start >= from && o.end <= to)
+      if ((body && body.start > from + 1) || (!body && to - from > 18)) {
+        firstPiece = k
+        break
+      }
+    }
     const chain = pieces.slice(firstPiece)
     const known = { place: null as PlaceMention | null }
     const list: PersonMention['titles'] = []
@@ -140,8 +149,13 @@ export const findPersons = (scene: Scene, region: Region | null): PersonMention[
       // 市政府常务副市长, 常州市副市长: the body or the place in front is said by `organisation`.
       const ofGovernment = /^(?:省|市|县|区|州)(?:人民)?政府/.exec(words)
       const placed = places.find((p) => p.start === begin && p.kind === 'region')
-      const party = organisation ? null : /^(.{2,12}(?:党工委|党委|管委会))[一-鿿]{2,6}$/.exec(words)
-      if (party) body = party[1]!
+      // A body no other rule names: what stands before the title and ends like one (鲁西新区筹委会主任, 市政协秘书长).
+      const rest = organisation ? '' : words.slice(0, words.length - own.length)
+      if (
+        rest.length >= 3 &&
+        /(?:党工委|党委|工委|管委会|筹委会|委员会|政协|人大|党组|办公室|商会|协会|推进组|工作组|局|院)$/.test(rest)
+      )
+        body = /^[市县省]/.test(rest) && around ? around.name.slice(0, -1) + rest : rest
       let measure = words
       if (ofGovernment) measure = words.slice(ofGovernment[0].length)
       else if (placed && !organisation && body) measure = words.slice(placed.end - begin)
@@ -155,8 +169,8 @@ export const findPersons = (scene: Scene, region: Region | null): PersonMention[
   return found
 }
 
-const reporterRun =
-  /(?:(?:本报|本网|中新网|新华社|全媒体|融媒体|首席|客户端|时刻新闻|见习)*(?:记者|通讯员|特约记者)\s*)?([一-鿿·]{2,4}(?:[\s、]+(?:通讯员\s*)?[一-鿿·]{2,4}){0,5})/
+const reporterWords =
+  /(?:本报|本网|全媒体|融媒体|首席|客户端|时刻新闻|见习|实习|特约|驻地|[一-鿿]{2,6}(?:日报|晚报|网))*(?:记者|通讯员|文|图|摄影)[\s::/]*/g
 /** One character and a space between family and given name: 袁 杰. */
 const joinedName = (names: string): string[] => {
   const parts = names.split(/[\s、]+/).filter((p) => p && p !== '通讯员')
@@ -181,11 +195,15 @@ export const findBylines = (passage: Passage, isMeta: boolean): { start: number;
     const list = joinedName(names)
     if (list.length > 0) found.push({ start, end, names: list })
   }
-  const dated = /(?:电|讯|消息|报道)\s*\(([^()]{2,40})\)/.exec(text.slice(0, 120))
+  const dated = /(?:电|讯|消息|报道)\s*\(([^()]{2,60})\)/.exec(text.slice(0, 140))
   if (dated) {
-    const inner = reporterRun.exec(dated[1]!)
     const start = dated.index + dated[0].indexOf('(')
-    if (inner) add(start, dated.index + dated[0].length, inner[1]!)
+    // 记者/甲 通讯员/乙 丙 编辑/丁: whoever stands behind 编辑 did not report.
+    const names = dated[1]!
+      .replace(/(?:责任编辑|编辑|责编).*$/, '')
+      .replace(reporterWords, ' ')
+      .trim()
+    if (/^[一-鿿·\s、]{2,40}$/.test(names)) add(start, dated.index + dated[0].length, names)
   }
   const last = /\(((?:记者|本报记者|通讯员)?[\s:]*[一-鿿·]{2,4}(?:[\s、]+[一-鿿·]{2,4}){0,4})\)\s*$/.exec(
     text.slice(-40),

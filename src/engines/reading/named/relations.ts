@@ -504,8 +504,13 @@ const events: Finder = (stage) =>
           named[0].replace(/^(?:现场|其中|集中|成功|已|部分|在建|拟建|新(?=签约|投产|开工))?(?:签约|投产|开工)?/, ''),
         ]
       : null
+    // 宣布30个项目开工, 举行重大项目开工仪式: what is announced stands behind the verb.
+    if (project)
+      project[1] = project[1]!.replace(/^.*(?:宣布|举行|举办|参加|出席|见证|共有|正是|推动|推进|实现|其中)/, '')
     // 投产项目7个 counts projects; it names none.
-    if (!body && (!project || project[1]!.length < 8)) return null
+    const isNamed = project !== null && project[1]!.length >= 8 && /[一-鿿]{4}/.test(project[1]!)
+    const acts = body && /company|research|park/.test(body.type) && body.end <= m.index && m.index - body.end <= 12
+    if (!isNamed && !acts) return null
     const isAhead = /预计|计划|力争|将|拟|有望|确保/.test(clause.slice(0, m.index - begin + 2))
     return {
       start: m.index,
@@ -515,7 +520,7 @@ const events: Finder = (stage) =>
         body && project && project[1]!.includes(body.name)
           ? project[1]!
           : (project?.[1] ?? body!.name).replace(/^(?:现场|其中|集中|成功|已)?(?:签约)?\d*个?/, ''),
-      objects: body ? [body.name] : [],
+      objects: body && body.type !== 'government' ? [body.name] : [],
       modality: isAhead ? 'forecast' : word === '签约' ? 'signed' : 'actual',
       confidence: body && project ? 0.82 : 0.72,
       place: placeIn(stage, sentenceStart(stage.text, m.index), sentenceEnd(stage.text, m.index)),
