@@ -71,10 +71,10 @@ export const briefToWord = async (brief: Brief, lang: Lang): Promise<Uint8Array>
       'text' in part ? [run(part.text, size.body)] : figureRuns(part.figure, size.body),
     )
 
-  const cellParagraph = (cell: BriefCell): Paragraph => {
+  const cellParagraph = (cell: BriefCell, ofFigures: boolean): Paragraph => {
     const isFigure = cell !== null && typeof cell === 'object'
     return new Paragraph({
-      alignment: isFigure ? AlignmentType.RIGHT : AlignmentType.LEFT,
+      alignment: ofFigures ? AlignmentType.RIGHT : AlignmentType.LEFT,
       children: isFigure ? figureRuns(cell, size.table) : [run(cell ?? inLang(reportWords.noData, lang), size.table)],
     })
   }
@@ -84,7 +84,9 @@ export const briefToWord = async (brief: Brief, lang: Lang): Promise<Uint8Array>
     const long = columns.map((column, index) =>
       Math.max(
         ...[column, ...rows.map((row) => row[index] ?? null)].map((cell) => {
-          const text = cell === null ? '' : typeof cell === 'string' ? cell : formatFigure(cell, lang).text
+          const isFigure = cell !== null && typeof cell === 'object'
+          // A figure needs room for the number of its note.
+          const text = cell === null ? '' : isFigure ? `${formatFigure(cell, lang).text}注注` : cell
           return Math.min(
             28,
             [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 1 : 0.55), 0) + 1,
@@ -99,8 +101,11 @@ export const briefToWord = async (brief: Brief, lang: Lang): Promise<Uint8Array>
   }
 
   const line = { style: BorderStyle.SINGLE, size: 4, color: '999999' }
-  const table = (columns: readonly string[], rows: readonly (readonly BriefCell[])[]): Table =>
-    new Table({
+  const table = (columns: readonly string[], rows: readonly (readonly BriefCell[])[]): Table => {
+    const holdsFigures = columns.map((_, index) =>
+      rows.some((row) => typeof row[index] === 'object' && row[index] !== null),
+    )
+    return new Table({
       width: { size: textWidth, type: WidthType.DXA },
       columnWidths: widthsOf(columns, rows),
       layout: TableLayoutType.FIXED,
@@ -128,17 +133,18 @@ export const briefToWord = async (brief: Brief, lang: Lang): Promise<Uint8Array>
             new TableRow({
               cantSplit: true,
               children: row.map(
-                (cell) =>
+                (cell, index) =>
                   new TableCell({
                     verticalAlign: VerticalAlignTable.CENTER,
                     margins: { left: 80, right: 80, top: 40, bottom: 40 },
-                    children: [cellParagraph(cell)],
+                    children: [cellParagraph(cell, holdsFigures[index] === true)],
                   }),
               ),
             }),
         ),
       ],
     })
+  }
 
   const paragraph = (options: IParagraphOptions): Paragraph => new Paragraph({ spacing: { line: 360 }, ...options })
   const body = brief.sections.flatMap((section) => [
