@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KnownError } from '../src/base/errors.ts'
 import { type Started, start, usualPort } from '../src/doors/start.ts'
 import { LiteEngine } from '../src/store/lite/engine.ts'
-import { quanlian } from './support/doors.ts'
+import { quanlian, startedFolder } from './support/doors.ts'
 import { startPostgres } from './support/postgres.ts'
 import { freshFolder } from './support/stores.ts'
 
@@ -118,7 +118,7 @@ describe('files', () => {
   })
 
   it('through HTTP: empty and 200 MB are refused, binary and zip are kept and said to be unreadable', async () => {
-    const started = await startIn(await freshFolder())
+    const started = await startIn(await startedFolder())
     const headers = { ...(await signIn(started)), 'content-type': 'application/octet-stream' }
     const send = (name: string, body: Uint8Array) =>
       fetch(`${started.url}/api/sources.add?name=${name}`, { method: 'POST', headers, body: new Uint8Array(body) })
@@ -150,7 +150,7 @@ describe('files', () => {
 
 describe('the start', () => {
   it('a taken port is named with what to do, and the folder is free again afterwards', async () => {
-    const folder = await freshFolder()
+    const folder = await startedFolder()
     const occupant = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => occupant.once('listening', done))
     const { port } = occupant.address() as { port: number }
@@ -169,7 +169,7 @@ describe('the start', () => {
       occupant.once('error', () => done())
       occupant.listen(usualPort, '127.0.0.1', () => done())
     })
-    const started = await start({ ...quiet, place: { folder: await freshFolder() } })
+    const started = await start({ ...quiet, place: { folder: await startedFolder() } })
     running.push(started)
     occupant.close()
     expect(started.movedPort).toBe(true)
@@ -177,7 +177,7 @@ describe('the start', () => {
   })
 
   it('a second start on the same folder is refused with the address of the first, exit 4; the first goes on', async () => {
-    const folder = await freshFolder()
+    const folder = await startedFolder()
     const first = await startIn(folder)
     const { code, err } = await quanlian(['start', '--data', folder, '--no-open', '--port', '0'])
     expect(code).toBe(4)
@@ -215,7 +215,7 @@ describe('the start', () => {
   })
 
   it('a migration changed after it ran: refused by name, exit 5, and the data is as it was', async () => {
-    const folder = await freshFolder()
+    const folder = await startedFolder()
     const first = await startIn(folder)
     running.pop()
     await first.close()

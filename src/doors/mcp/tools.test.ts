@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { projectRoot } from '../../../test/support/doors.ts'
-import { freshFolder } from '../../../test/support/stores.ts'
+import { projectRoot, startedFolder } from '../../../test/support/doors.ts'
 import { operations } from '../registry.ts'
 import { toolName } from './tools.ts'
 
@@ -18,7 +17,7 @@ describe('MCP on standard input and output', () => {
     await client.connect(
       new StdioClientTransport({
         command: join(projectRoot, 'quanlian'),
-        args: ['mcp', '--data', await freshFolder()],
+        args: ['mcp', '--data', await startedFolder()],
         env: { ...env, QUANLIAN_LANG: 'en', DATABASE_URL: '' },
         stderr: 'ignore',
       }),
