@@ -62,8 +62,11 @@ export const FigureView = ({
   const number = missing ? <NoData /> : <span className="figure-value">{formatFigure(figure, lang).text}</span>
   const body = (
     <>
-      <ModalityMark modality={figure.modality} wordless={wordless} /> {number}
-      {note !== undefined && <sup className="note">{note}</sup>}
+      <ModalityMark modality={figure.modality} wordless={wordless} />{' '}
+      <span className="figure-said">
+        {number}
+        {note !== undefined && <sup className="note">{note}</sup>}
+      </span>
     </>
   )
   const line = figureLine(figure, lang, t)
