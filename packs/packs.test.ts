@@ -6,6 +6,7 @@ import { compositionOfProduct } from '../src/chain/load.ts'
 import type { PackFigure } from '../src/chain/pack-nouns.ts'
 import { elementBalance } from '../src/chain/rules.ts'
 import { writtenUnit } from '../src/chain/written-unit.ts'
+import { normalName } from '../src/facts/resolve.ts'
 import { loadPack } from '../src/work/packs/load.ts'
 
 const pack = loadPack(fileURLToPath(new URL('.', import.meta.url)), 'chenzhou')
@@ -78,6 +79,28 @@ describe('the lithium chain', () => {
       250,
       0,
     )
+  })
+})
+
+describe('names', () => {
+  test('no name and place is that of two subjects, or the resolver would find neither', () => {
+    const { region, projects } = pack
+    const rows = [
+      ...region.subjects.map((one) => ({ ...one, place: one.place ?? '' })),
+      ...[...region.parks, ...region.enterprises, ...projects].map((one) => ({ ...one, place: '' })),
+      ...region.resources.map((one) => ({ ...one, place: one.county ?? region.head.region })),
+    ]
+    const meant = new Map<string, string>()
+    const shared: string[] = []
+    for (const row of rows)
+      for (const name of [row.name.zh, row.name.en, ...row.aliases]) {
+        const place = `${row.place} ${normalName(name)}`
+        const by = meant.get(place)
+        if (by !== undefined && by !== row.key) shared.push(`${name}: ${by}, ${row.key}`)
+        meant.set(place, row.key)
+      }
+    expect(meant.size).toBeGreaterThan(150)
+    expect(shared).toEqual([])
   })
 })
 

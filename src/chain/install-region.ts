@@ -73,13 +73,20 @@ export const installRegion = async (
 
 /** Industry, cluster and other subjects, and with them every park, enterprise and resource: facts can be about each. */
 const installSubjects = (db: Write, installing: Installing, pack: RegionPack): Promise<void> => {
-  const placed = (rows: readonly (PackName & { county?: string | undefined })[], kind: string) =>
-    rows.map(({ key, name, aliases, county }) => ({ key, name, aliases, kind, place: county ?? null }))
+  const unplaced = (rows: readonly PackName[], kind: string) =>
+    rows.map(({ key, name, aliases }) => ({ key, name, aliases, kind, place: null }))
   return installSubjectNames(db, installing, [
     ...pack.subjects.map((one) => ({ ...one, place: one.place ?? null })),
-    ...placed(pack.parks, 'park'),
-    ...placed(pack.enterprises, 'enterprise'),
-    ...placed(pack.resources, 'resource'),
+    // A firm or park has a name of its own: a page about the whole city may speak of it.
+    ...unplaced(pack.parks, 'park'),
+    ...unplaced(pack.enterprises, 'enterprise'),
+    ...pack.resources.map(({ key, name, aliases, county }) => ({
+      key,
+      name,
+      aliases,
+      kind: 'resource',
+      place: county ?? pack.head.region,
+    })),
   ])
 }
 

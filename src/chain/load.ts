@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { Words } from '../base/lang.ts'
+import { normalName } from '../facts/resolve.ts'
 import {
   chainPackFile,
   type PackCoefficient,
@@ -81,6 +82,18 @@ export const loadBase = (folder: string, shown: string): BasePack => {
   const head = readPackFile(join(folder, 'pack.yaml'), `${shown}/pack.yaml`, basePackFile)
   const measures = readPackFile(join(folder, 'measures.yaml'), `${shown}/measures.yaml`, measuresFile)
   keysOf(measures, 'measures', measures.value.measures)
+  const meant = new Map<string, string>()
+  measures.value.measures.forEach((measure, index) => {
+    for (const name of [measure.name.zh, measure.name.en, ...measure.aliases]) {
+      const by = meant.get(normalName(name))
+      if (by !== undefined && by !== measure.key)
+        throw packError('pack.duplicate', measures, ['measures', index, 'aliases'], {
+          zh: `“${name}”已是指标“${by}”的名称；两个指标共用一个名称就谁也认不出。`,
+          en: `"${name}" already names the measure "${by}"; a name of two measures finds neither.`,
+        })
+      meant.set(normalName(name), measure.key)
+    }
+  })
   return { head: head.value, measures: measures.value.measures }
 }
 

@@ -10,6 +10,7 @@ import type { Figure } from '../../base/figure.ts'
 import type { Lang } from '../../base/lang.ts'
 import { showMap, showStage } from '../../chain/operations.ts'
 import { recordFact } from '../../facts/record.ts'
+import { resolveMeasure, resolveSubject } from '../../facts/resolve.ts'
 import { showStrategy, showTargets } from '../../plan/operations.ts'
 import type { Store } from '../../store/store.ts'
 import { listProjects, showProject } from '../projects/operations.ts'
@@ -198,6 +199,25 @@ describe.each(stores)('pages made from a pack on $name', ({ open }) => {
     ])
     await expect(ask(showProject, { id: 'none' })).rejects.toMatchObject({ code: 'project.none' })
   })
+
+  test.each([
+    ['郴州锂电新能源产业', '产值', 'chenzhou-lithium', 'output-value'],
+    ['郴州市锂电新能源产业', '总产值', 'chenzhou-lithium', 'output-value'],
+    ['全市锂电产业', '产值', 'chenzhou-lithium', 'output-value'],
+    ['郴州市电池产业', '总产值', 'chenzhou-battery', 'output-value'],
+    ['全市电池产业', '营收', 'chenzhou-battery', 'revenue'],
+    ['安能赣锋', '产能', 'anneng-ganfeng', 'capacity'],
+    ['氧化锂', '储量', 'chenzhou-li2o', 'reserves'],
+  ])(
+    'the words %s and %s of a page find the registered subject and measure',
+    async (subject, measure, key, measureKey) => {
+      const found = await store.read(as, async (db) => [
+        await resolveSubject(db, subject, { place: '郴州市', placeCode: '431000' }),
+        await resolveMeasure(db, measure),
+      ])
+      expect(found).toEqual([key, measureKey])
+    },
+  )
 
   test('a figure accepted later stands in the numbers at once', async () => {
     const fact = {

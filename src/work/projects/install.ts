@@ -18,7 +18,7 @@ export const installProjects = async (
   await installSubjectNames(
     db,
     installing,
-    projects.map(({ key, name, aliases, county }) => ({ key, name, aliases, kind: 'project', place: county ?? null })),
+    projects.map(({ key, name, aliases }) => ({ key, name, aliases, kind: 'project', place: null })),
   )
   for (const level of byDepth(projects))
     await putRows(
