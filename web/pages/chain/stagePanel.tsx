@@ -90,14 +90,13 @@ const Contents = ({ page, tab, enterprise }: { page: StagePage; tab: StageTab; e
           <div className="wide">
             <dt>{t('chain.capacity')}</dt>
             <dd>
-              <ul className="stage-capacities">
-                {stage.capacities.map((figure, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two capacities may read the same
-                  <li key={index}>
-                    <span>{figure.label}</span> <FigureView figure={figure} show="cell" />
-                  </li>
-                ))}
-              </ul>
+              <CapacityList figures={stage.capacities.slice(0, firstCapacities)} />
+              {stage.capacities.length > firstCapacities && (
+                <details className="cited">
+                  <summary>{t('chain.more', { count: stage.capacities.length - firstCapacities })}</summary>
+                  <CapacityList figures={stage.capacities.slice(firstCapacities)} />
+                </details>
+              )}
             </dd>
           </div>
         )}
@@ -142,6 +141,20 @@ const Contents = ({ page, tab, enterprise }: { page: StagePage; tab: StageTab; e
     </>
   )
 }
+
+/** How many capacities stand open above the tabs; the rest unfolds. */
+const firstCapacities = 4
+
+const CapacityList = ({ figures }: { figures: StagePage['indicators'] }) => (
+  <ul className="stage-capacities">
+    {figures.map((figure, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two capacities may read the same
+      <li key={index}>
+        <span>{figure.label}</span> <FigureView figure={figure} show="cell" />
+      </li>
+    ))}
+  </ul>
+)
 
 const Neighbours = ({
   word,
@@ -208,11 +221,13 @@ const Enterprises = ({ page, marked }: { page: StagePage; marked: string | null 
       title: t('chain.makes'),
       value: (row) => row.products.join(t('chain.and')) || null,
       show: (row) => row.products.join(t('chain.and')) || unknown,
+      width: '20%',
     },
     {
       key: 'capacity',
       title: t('chain.capacity'),
       sort: false,
+      width: '31%',
       value: (row) => row.capacities[0] ?? null,
       show: (row) => (row.capacities.length === 0 ? unknown : <Capacities figures={row.capacities} />),
     },
@@ -221,6 +236,7 @@ const Enterprises = ({ page, marked }: { page: StagePage; marked: string | null 
       title: t('chain.cited'),
       value: (row) => row.sources.length,
       show: (row) => <Cited sources={row.sources} />,
+      width: '15%',
     },
   ]
   return (
@@ -269,6 +285,7 @@ const Projects = ({ page }: { page: StagePage }) => {
     {
       key: 'investment',
       title: t('chain.investment'),
+      width: '25%',
       value: (row) => row.investment,
       show: (row) => (row.investment ? <FigureView figure={row.investment} show="cell" /> : unknown),
     },
@@ -294,6 +311,7 @@ const Projects = ({ page }: { page: StagePage }) => {
       title: t('chain.cited'),
       value: (row) => row.sources.length,
       show: (row) => <Cited sources={row.sources} />,
+      width: '15%',
     },
   ]
   return (
