@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { chinaDay } from '../base/clock.ts'
 import { inLang } from '../base/lang.ts'
 import { readOperation, writeOperation } from './operation.ts'
 import { auditPage, workspaceName } from './queries.ts'
 import { everyone, roles } from './roles.ts'
-import { localDay, may } from './rules.ts'
+import { may } from './rules.ts'
 import { endSessions } from './sessions.ts'
 
 export const showMe = readOperation({
@@ -35,7 +36,7 @@ export const showMe = readOperation({
     person: { id: caller.personId, name: caller.personName, grants: [...caller.grants] },
     workspace: { id: caller.workspaceId, name: (await workspaceName(db, caller.workspaceId)) ?? caller.workspaceId },
     database,
-    today: localDay(clock.now()),
+    today: chinaDay(clock.now()),
     operations: operations.filter((operation) => may(caller, operation)).map(({ name }) => name),
   }),
 })

@@ -74,6 +74,3 @@ export const loggedInput = (input: unknown, unlogged: readonly string[] = [], de
     }),
   )
 }
-
-/** The day it is for the people of the desk: China has one time zone, eight hours ahead of UTC. */
-export const localDay = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

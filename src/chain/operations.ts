@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readOperation } from '../access/operation.ts'
 import { everyone, insiders } from '../access/roles.ts'
+import { chinaDay } from '../base/clock.ts'
 import { mapOf, stageOf } from './queries.ts'
 import { chainMap, stagePage } from './schema.ts'
 
@@ -15,7 +16,7 @@ export const showMap = readOperation({
   input: z.object({}),
   output: chainMap,
   run: ({ db, caller, lang, clock }) =>
-    mapOf({ db, lang, workspaceId: caller.workspaceId, today: clock.now().toISOString().slice(0, 10) }),
+    mapOf({ db, lang, workspaceId: caller.workspaceId, today: chinaDay(clock.now()) }),
 })
 
 export const showStage = readOperation({
@@ -27,5 +28,5 @@ export const showStage = readOperation({
   output: stagePage,
   positional: ['key'],
   run: ({ db, caller, lang, clock }, { key }) =>
-    stageOf({ db, lang, workspaceId: caller.workspaceId, today: clock.now().toISOString().slice(0, 10) }, key),
+    stageOf({ db, lang, workspaceId: caller.workspaceId, today: chinaDay(clock.now()) }, key),
 })
