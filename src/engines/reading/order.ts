@@ -1,4 +1,5 @@
 import type { Paragraph } from './blocks.ts'
+import { isProse } from './clean/lines.ts'
 
 /**
  * The parts of a news story in the order Chinese wire stories are written: the news with its dateline, what the meeting was,
@@ -25,7 +26,11 @@ const pointer = /^(?:此次|本次|这次|该次|该)([一-鿿]{2,8}?)(?:由|是
 /** Whether a hard sign says that the page is out of order: a dateline that is not first, a (完) that is not last. */
 export const isBroken = (paragraphs: readonly Paragraph[]): boolean => {
   const told = paragraphs.filter(
-    (p) => !p.isSummary && (p.block.role === 'lead' || p.block.role === 'body' || p.block.role === 'end'),
+    (p) =>
+      !p.isSummary &&
+      // A caption or a line between paragraphs says nothing about their order.
+      (p.dateline !== null || p.block.role === 'end' || isProse(p.line)) &&
+      (p.block.role === 'lead' || p.block.role === 'body' || p.block.role === 'end'),
   )
   const dated = told.findIndex((p) => p.dateline !== null)
   const ended = told.findIndex((p) => p.block.role === 'end')
