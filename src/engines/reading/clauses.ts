@@ -25,6 +25,11 @@ const commas = '，,：:'
 const dateline =
   /^[^。，,；;]{0,28}?\d{1,2}[日号](?:电|讯|消息)\s*(?:[（(][^）)]{0,40}[）)])?|^[^。，,]{0,10}讯\s*[（(][^）)]{0,40}[）)]/
 
+/** Text without marks is cut here, so that no page costs more than its length. */
+const longestClause = 240
+const mostClauses = 40
+const longestTitle = 80
+
 /** True when the quotation at `at` closes and a sentence ends with it. */
 const endsSentence = (text: string, at: number): boolean => sentenceMarks.includes(text[at]!)
 
@@ -66,20 +71,30 @@ export const splitSentences = (
     clauses = []
   }
   let peek = 0
-  let depth = 0
+  let titleFrom = -1
   for (let i = start; i < text.length; i++) {
     while (peek < mentions.length && mentions[peek]!.end <= i) lastMention = mentions[peek++]!.end
     if (peek < mentions.length && mentions[peek]!.start <= i) continue
     const char = text[i]!
-    if (char === '《') depth = 1
-    else if (char === '》') depth = 0
-    if (depth > 0 && char !== '\n') continue
+    if (char === '《') titleFrom = i
+    else if (char === '》') titleFrom = -1
+    if (titleFrom >= 0 && i - titleFrom < longestTitle && char !== '\n') continue
     if (endsSentence(text, i)) {
       close(i)
       closeSentence(i)
       start = i + 1
       opens = 'sentence'
-      depth = 0
+      titleFrom = -1
+    } else if (i - start >= longestClause) {
+      close(i)
+      if (clauses.length >= mostClauses) closeSentence(i)
+      start = i
+      opens = 'list'
+    } else if (clauses.length >= mostClauses) {
+      close(i)
+      closeSentence(i)
+      start = i + 1
+      opens = 'sentence'
     } else if (semicolons.includes(char)) {
       close(i)
       start = i + 1

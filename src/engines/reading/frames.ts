@@ -24,9 +24,6 @@ const bodyLead = (text: string, from: number, to: number): number => {
 const introducing =
   /^[\s“"（(]*(?:其中|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
 
-const inTitle = (titles: readonly { start: number; end: number }[], time: TimeMention): boolean =>
-  titles.some((title) => title.start <= time.start && time.end <= title.end)
-
 /** Days tell when something was said or done; only prices and 截至 make them the period of a number. */
 const isEventDay = (time: TimeMention): boolean =>
   time.period?.precision === 'day' && (time.kind === 'at' || time.kind === 'since')
@@ -37,16 +34,11 @@ const frameOf = (time: TimeMention): Frame =>
     : { period: time.period, relative: time.relative, earlier: false }
 
 /** The frame after a clause was read: leading times go on, times bound to an event by 于 do not. */
-export const frameAfter = (
-  text: string,
-  clause: Clause,
-  titles: readonly { start: number; end: number }[],
-  current: Frame,
-): Frame => {
+export const frameAfter = (text: string, clause: Clause, current: Frame): Frame => {
   let frame = current
   if (condition.test(text.slice(clause.start, clause.end))) frame = noFrame
   for (const time of clause.times) {
-    if (inTitle(titles, time) || isEventDay(time) || time.kind === 'base') continue
+    if (isEventDay(time) || time.kind === 'base') continue
     const before = text[time.start - 1]
     if (before === '（' || before === '(') continue
     const lead = text.slice(bodyLead(text, clause.start, time.start), time.start).trim()
@@ -69,7 +61,6 @@ export const periodOf = (
   text: string,
   clause: Clause,
   mention: Mention,
-  titles: readonly { start: number; end: number }[],
   frame: Frame,
   options: { takesDays: boolean; isPlan: boolean; isStock: boolean; goesOn: boolean },
 ): PeriodRead => {
@@ -77,7 +68,7 @@ export const periodOf = (
   let near: TimeMention | null = null
   for (const time of clause.times) {
     if (time.start >= mention.start) break
-    if (inTitle(titles, time) || time.kind === 'base') continue
+    if (time.kind === 'base') continue
     if (lifted && time.end <= clause.start + lifted.index + lifted[0].length) continue
     const opened = text[time.start - 1]
     if (time.kind === 'plan' && (opened === '（' || opened === '(')) continue

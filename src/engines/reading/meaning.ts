@@ -57,6 +57,16 @@ const timeClaim = (time: TimeMention, raw: { start: number; end: number }): Clai
   status: time.period !== null && !time.relative ? 'auto' : 'pending',
 })
 
+/** Times that stand in a title (《2022年…方案》) date the title and nothing that is said. */
+const outside = (times: readonly TimeMention[], titles: readonly { start: number; end: number }[]): TimeMention[] => {
+  let t = 0
+  return times.filter((time) => {
+    while (t < titles.length && titles[t]!.end <= time.start) t++
+    const title = titles[t]
+    return !(title && title.start <= time.start && time.end <= title.end)
+  })
+}
+
 const round2 = (value: number): number => Math.round(value * 100) / 100
 
 const quantityClaim = (statement: Statement, raw: { start: number; end: number }): Claim => ({
@@ -104,9 +114,8 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
       continue
     }
     const places = findPlaces(text, context.region)
-    const sentences = splitSentences(text, mentions, times)
-    for (const statement of reader.read(text, sentences, titleSpans(text), places))
-      statements.push({ statement, passage })
+    const sentences = splitSentences(text, mentions, outside(times, titleSpans(text)))
+    for (const statement of reader.read(text, sentences, places)) statements.push({ statement, passage })
   }
   checkPage(statements.map((one) => one.statement))
   for (const { statement, passage } of statements)

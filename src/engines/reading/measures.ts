@@ -11,8 +11,18 @@ export interface MeasureWord {
 
 type Kind = Dimension | 'price' | 'rate'
 
+const kinds = new Map<Unit, Kind>()
+
 /** The dimension of a unit as measures see it: a price per tonne is a price, a yearly rate has its numerator's. */
 export const kindOf = (unit: Unit): Kind => {
+  const known = kinds.get(unit)
+  if (known) return known
+  const kind = kindFrom(unit)
+  if (kinds.size < 1000) kinds.set(unit, kind)
+  return kind
+}
+
+const kindFrom = (unit: Unit): Kind => {
   const slash = unit.indexOf('/')
   if (slash < 0) return dimensionOf(unit)
   const over = dimensionOf(unit.slice(0, slash))
@@ -20,10 +30,15 @@ export const kindOf = (unit: Unit): Kind => {
   return unit.endsWith('/a') || unit.endsWith('/d') || unit.endsWith('/mo') ? over : 'rate'
 }
 
-const table = new Map<string, MeasureWord>()
+/** By the last character, longest words first: measures are looked for backwards from the number. */
+const byLast = new Map<string, MeasureWord[]>()
 const define = (kinds: readonly Kind[], spellings: string, measure?: string, modality?: Modality): void => {
-  for (const word of spellings.split(' '))
-    table.set(word, { word, measure: measure ?? word, kinds, ...(modality ? { modality } : {}) })
+  for (const word of spellings.split(' ')) {
+    if (word === '') continue
+    const list = byLast.get(word.at(-1)!) ?? []
+    list.push({ word, measure: measure ?? word, kinds, ...(modality ? { modality } : {}) })
+    byLast.set(word.at(-1)!, list)
+  }
 }
 
 const money: readonly Kind[] = ['money']
@@ -116,8 +131,7 @@ define(['count', 'other'], '循环次数 循环寿命 能量密度')
 define(['rate'], '能量密度 比容量 密度')
 define(['voltage'], '电压等级 电压')
 
-let longest = 0
-for (const word of table.keys()) longest = Math.max(longest, word.length)
+for (const list of byLast.values()) list.sort((a, b) => b.word.length - a.word.length)
 
 /** A measure word found in a clause. */
 export interface MeasureFound extends MeasureWord {
@@ -144,17 +158,21 @@ const rateWord = (text: string, from: number, end: number): MeasureFound | null 
   return { word, measure: word, kinds: ['ratio'], start, end }
 }
 
+/** The longest measure word of this kind (any kind when null) that ends at `end` and begins at or after `from`. */
+export const measureEndingAt = (text: string, from: number, end: number, kind: Kind | null): MeasureFound | null => {
+  for (const one of byLast.get(text[end - 1] ?? '') ?? []) {
+    const start = end - one.word.length
+    if (start >= from && (kind === null || one.kinds.includes(kind)) && text.startsWith(one.word, start))
+      return { ...one, start, end }
+  }
+  return kind === 'ratio' || kind === null ? rateWord(text, from, end) : null
+}
+
 /** The last measure word of [from, to) that a number of this kind can have; the longest one where several end together. */
 export const lastMeasure = (text: string, from: number, to: number, kind: Kind): MeasureFound | null => {
   for (let end = to; end > from; end--) {
-    for (let length = Math.min(longest, end - from); length >= 1; length--) {
-      const found = table.get(text.slice(end - length, end))
-      if (found?.kinds.includes(kind)) return { ...found, start: end - length, end }
-    }
-    if (kind === 'ratio') {
-      const rate = rateWord(text, from, end)
-      if (rate) return rate
-    }
+    const found = measureEndingAt(text, from, end, kind)
+    if (found) return found
   }
   return null
 }

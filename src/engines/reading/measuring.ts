@@ -2,7 +2,7 @@ import type { Modality } from '../../base/quantity.ts'
 import type { Clause, Sentence } from './clauses.ts'
 import { countedBy } from './counting.ts'
 import { type Change, changeBefore } from './growth.ts'
-import { kindOf, lastMeasure, type MeasureFound, usualMeasure, verbMeasures } from './measures.ts'
+import { kindOf, lastMeasure, type MeasureFound, measureEndingAt, usualMeasure, verbMeasures } from './measures.ts'
 import { nounStart, trimNoun } from './nouns.ts'
 import type { Mention } from './quantities.ts'
 import type { Statement } from './statements.ts'
@@ -316,13 +316,7 @@ const rank = (speaking: Speaking, mention: Mention, found: Measured): Measured =
   return found
 }
 
-const endingMeasure = (noun: string): MeasureFound | null => {
-  for (const kind of ['money', 'mass', 'energy', 'power', 'ratio', 'area'] as const) {
-    const word = lastMeasure(noun, 0, noun.length, kind)
-    if (word && word.end === noun.length) return word
-  }
-  return null
-}
+const endingMeasure = (noun: string): MeasureFound | null => measureEndingAt(noun, 0, noun.length, null)
 
 const beforeChange = /(预计|有望|力争|可|将|均|分别|累计|达|大幅|已|就|则|更|又|同比|环比|其中)+$/
 

@@ -113,6 +113,12 @@ const quotationSpans = (text: string): Span[] => {
   let open = -1
   let close = ''
   for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    // “ ” ‘ ’ and the corner brackets; every other character only counts the length.
+    if (!(code >= 0x2018 && code <= 0x201d) && !(code >= 0x300c && code <= 0x300f)) {
+      if (open >= 0 && i - open > 16) open = -1
+      continue
+    }
     const char = text[i]!
     const closes = quoteMarks[char]
     if (closes && open < 0) {

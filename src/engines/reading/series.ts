@@ -29,8 +29,8 @@ const numbersOf = (sentence: Sentence, index: number, from: number): Mention[] =
 export const seriesOf = (text: string, sentence: Sentence, index: number): Map<Mention, Shared> | null => {
   const clause: Clause = sentence.clauses[index]!
   if (clause.mentions.length === 0) return null
-  const at = text.indexOf('分别', clause.start)
-  if (at < 0 || at >= clause.end) return null
+  const at = clause.start + text.slice(clause.start, clause.end).indexOf('分别')
+  if (at < clause.start) return null
   const numbers = numbersOf(sentence, index, at)
   if (numbers.length < 2) return null
   const times = clause.times.filter((time) => time.end <= at)

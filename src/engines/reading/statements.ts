@@ -36,15 +36,9 @@ export interface Statement {
   reasons: string[]
 }
 
-interface Span {
-  start: number
-  end: number
-}
-
 /** What one paragraph is read with. */
 interface Page {
   text: string
-  titles: readonly Span[]
   places: readonly PlaceMention[]
 }
 
@@ -80,19 +74,17 @@ export class PageReader {
       for (const clause of sentence.clauses) this.follow(text, clause, headOf(text, clause))
   }
 
-  read(
-    text: string,
-    sentences: readonly Sentence[],
-    titles: readonly Span[],
-    places: readonly PlaceMention[],
-  ): Statement[] {
-    const page: Page = { text, titles, places }
+  read(text: string, sentences: readonly Sentence[], places: readonly PlaceMention[]): Statement[] {
     const statements: Statement[] = []
+    let next = 0
     let frame: Frame = noFrame
     for (const sentence of sentences) {
       this.sentences++
       frame = intoNextSentence(frame)
-      frame = this.sentence(page, sentence, frame, statements)
+      while (next < places.length && places[next]!.start < sentence.start) next++
+      const here: PlaceMention[] = []
+      for (let i = next; i < places.length && places[i]!.start < sentence.end; i++) here.push(places[i]!)
+      frame = this.sentence({ text, places: here }, sentence, frame, statements)
     }
     return statements
   }
@@ -113,7 +105,7 @@ export class PageReader {
       if (isSpeech(text, clause) || (clause.mentions.length === 0 && citesData.test(words)))
         this.attribution = words.trim().replace(/^[“"]/, '')
       if (clause.mentions.length === 0 || headComesFirst(clause, head)) this.follow(text, clause, head)
-      frame = frameAfter(text, clause, page.titles, frame)
+      frame = frameAfter(text, clause, frame)
       for (const [mention, item] of seriesOf(text, sentence, c) ?? []) shared.set(mention, item)
       for (const mention of clause.mentions) {
         if (isThreshold(text, clause, mention)) continue
@@ -201,7 +193,7 @@ export class PageReader {
     shared: Shared | null,
     previous: Modality | null,
   ): Statement {
-    const { text, titles, places } = page
+    const { text } = page
     const { clause, sentence } = speaking
     if (shared?.subject) measured.subject = shared.subject
     if (shared?.measure) measured.measure = shared.measure
@@ -209,7 +201,7 @@ export class PageReader {
     const kind = kindOf(mention.unit)
     const period = shared?.time
       ? { period: shared.time.period, reasons: [], certainty: 0.9 }
-      : periodOf(text, clause, mention, titles, frame, {
+      : periodOf(text, clause, mention, frame, {
           takesDays: kind === 'price',
           isPlan: modality.modality === 'plan',
           isStock: capacities.has(measured.measure) || kind === 'area' || modality.modality === 'plan',
@@ -240,7 +232,7 @@ export class PageReader {
       subject: this.naming(measured.subject),
       modality: modality.modality,
       period: period.period,
-      place: placeOf(text, sentence, clause, mention.start, places, this.context.region),
+      place: placeOf(text, sentence, clause, mention.start, page.places, this.context.region),
       attribution: this.attribution,
       change: measured.change,
       base: measured.base,

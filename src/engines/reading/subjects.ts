@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts'
-import { lastMeasure } from './measures.ts'
+import { measureEndingAt } from './measures.ts'
 import { nounEnd, nounStart, trimNoun } from './nouns.ts'
 
 /** Who and what the sentences so far were about: what an elliptic clause is about too. */
@@ -320,23 +320,8 @@ export const cleanNoun = (noun: string): string => {
 
 /** 郴州锂电新能源产业产值 → 郴州锂电新能源产业; a noun that is only a measure names nothing and gives ''. */
 export const stripMeasure = (noun: string): string | null => {
-  for (const kind of [
-    'money',
-    'mass',
-    'power',
-    'area',
-    'ratio',
-    'price',
-    'energy',
-    'length',
-    'time',
-    'volume',
-  ] as const) {
-    const word = lastMeasure(noun, 0, noun.length, kind)
-    if (word && word.end === noun.length && word.word !== '资源' && word.kinds.length > 0)
-      return noun.slice(0, word.start).replace(/[的年]$/, '')
-  }
-  return null
+  const word = measureEndingAt(noun, 0, noun.length, null)
+  return word ? noun.slice(0, word.start).replace(/[的年]$/, '') : null
 }
 
 const previousMentionEnd = (clause: Clause, before: number): number => {
