@@ -290,8 +290,10 @@ export const listClaims = (scenes: readonly Scene[], raw: string, facts: PageFac
         code && code.index < list.start && sentenceEnd(scene.text, code.index + code[0].length) >= list.start
           ? code[0]
           : null
-      const subject =
-        list.subject ?? ofCode ?? (scene.text.slice(clause, list.start).replace(leadVerb, '') || place?.name || null)
+      const lead = scene.text.slice(clause, list.start).replace(/(?:主要|分别)?(?:包括|有|为|是|用于|涵盖|涉及)?$/, '')
+      const isHead =
+        lead.length >= 2 && lead.length <= 16 && /(?:产品|产业|项目|企业|领域|资源|环节|业务|内容)$/.test(lead)
+      const subject = list.subject ?? ofCode ?? (isHead ? lead : (place?.name ?? null))
       return draftOf('list', raw, scene.passage.view, list.start, list.end, {
         value: list.said,
         measure: list.what,

@@ -57,7 +57,7 @@ const organisationClaims = (
     seen.add(o.name)
     const place =
       scene.places.filter((p) => p.start >= o.start && p.end <= o.end).at(-1)?.region ??
-      (o.type === 'government_group' || o.type === 'government' ? facts.context.region : null)
+      (o.type === 'government_group' || /^[市县省州区]/.test(o.name) ? facts.context.region : null)
     const forms = short.get(o.name) ?? []
     drafts.push(
       draftOf('organisation', raw, scene.passage.view, o.start, o.end, {
