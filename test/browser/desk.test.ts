@@ -41,7 +41,7 @@ describe('signing in', () => {
     await done(page)
   })
 
-  it('opens the desk as the chain office by the printed link, once, and leaves it by signing out', async () => {
+  it('opens the desk as the chain office by the printed link, once', async () => {
     const state = await desk.signedIn(browser)
     expect(state.cookies.find((cookie) => cookie.httpOnly && cookie.sameSite !== 'None')).toBeDefined()
     const { page } = await openPage(browser)
@@ -132,7 +132,7 @@ describe('today', () => {
 })
 
 describe('the palette and the keys', () => {
-  it('finds a page by the initials of its pinyin and a stage by its name', async () => {
+  it('finds a page by the initials of its pinyin, a stage by pinyin and an enterprise by its characters', async () => {
     const { page, faults } = await open('/')
     await page.keyboard.press('Control+k')
     const box = page.getByRole('combobox')
@@ -141,6 +141,11 @@ describe('the palette and the keys', () => {
     await page.getByRole('option', { name: /报告/ }).waitFor()
     await box.fill('huishou')
     await page.getByRole('option', { name: /回收/ }).first().waitFor()
+    await box.fill('大中矿业')
+    await page
+      .getByRole('option', { name: /大中矿业.*企业/ })
+      .first()
+      .waitFor()
     await box.fill('bg')
     await page.getByRole('option', { name: /报告/ }).waitFor()
     await page.keyboard.press('Enter')
@@ -262,5 +267,22 @@ describe('on a phone of 390 pixels', () => {
     await page.waitForURL('**/report')
     expect(await page.locator('.navigation').isVisible()).toBe(false)
     await done(page)
+  })
+})
+
+// Last in the file: it ends the session that all tests share.
+describe('signing out', () => {
+  it('ends the session on the server, in every tab', async () => {
+    const { page: other } = await open('/report')
+    const { page } = await open('/')
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.getByRole('heading', { name: '请用登录链接进入' }).waitFor()
+    const refused = await other.request.post(`${desk.address}/api/report.today`, { data: {} })
+    expect(refused.status()).toBeGreaterThanOrEqual(401)
+    // An open page learns of it with its next question.
+    await other.getByRole('link', { name: '今日' }).click()
+    await other.getByRole('heading', { name: '请用登录链接进入' }).waitFor()
+    await done(page)
+    await done(other)
   })
 })

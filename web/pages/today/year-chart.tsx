@@ -132,7 +132,7 @@ export const YearChart = ({ years, thisYear }: { years: Year[]; thisYear: number
               <g key={name}>
                 <Column year={year} middle={middle} step={step} axis={axis} due={Number(name) < thisYear} />
                 <text x={middle} y={height - 8} textAnchor="middle">
-                  {step < 34 ? `’${name.slice(2)}` : name}
+                  {step < 34 ? `'${name.slice(2)}` : name}
                 </text>
               </g>
             )

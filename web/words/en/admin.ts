@@ -30,7 +30,7 @@ export const enAdmin: Record<keyof typeof zhAdmin, string> = {
   'admin.database.kind': 'Kind',
   'admin.database.embedded': 'Embedded (PGlite)',
   'admin.database.server': 'PostgreSQL server',
-  'admin.database.version': 'Version',
+  'admin.database.version': 'PostgreSQL version',
   'admin.database.snapshot': 'Last snapshot',
   'admin.database.snapshot.none': 'none yet',
   'admin.database.trial':

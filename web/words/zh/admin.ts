@@ -28,7 +28,7 @@ export const zhAdmin = {
   'admin.database.kind': '种类',
   'admin.database.embedded': '内嵌（PGlite）',
   'admin.database.server': 'PostgreSQL 服务器',
-  'admin.database.version': '版本',
+  'admin.database.version': 'PostgreSQL 版本',
   'admin.database.snapshot': '上次快照',
   'admin.database.snapshot.none': '尚无',
   'admin.database.trial':
