@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
+import type { Words } from '../base/lang.ts'
 import { decimalOf, shift } from '../base/money.ts'
 import { parsePeriod } from '../base/period.ts'
 import { fullNameOf, regionOf } from '../base/region.ts'
 import { recordFact, refreshFact } from '../facts/record.ts'
 import type { Write } from '../store/transaction.ts'
-import { bothLanguages, sourceIdOf } from './install.ts'
+import { sourceIdOf } from './install.ts'
 import type { BasePack, ChainPack } from './load.ts'
 import type { PackFigure } from './pack-nouns.ts'
+import { installPhrases } from './phrases.ts'
 import { type Installing, putRows } from './rows.ts'
 import { writtenUnit } from './written-unit.ts'
 
@@ -31,7 +33,12 @@ export const installFigures = async (
 ): Promise<void> => {
   const { workspaceId, personId, at } = installing
   const measures = new Map(base.measures.map((measure) => [measure.key, measure.name.zh]))
-  const products = new Map(chain.products.map((product) => [product.key, product.name.zh]))
+  const products = new Map(chain.products.map((product) => [product.key, product.name]))
+  await installPhrases(
+    db,
+    installing,
+    figures.flatMap(({ figure }) => [scopeOf(figure, products), figure.where, figure.note]),
+  )
   const shown: { fact_id: string; position: number; owned: OwnedFigure }[] = []
   const told = new Set<string>()
   for (const [position, owned] of figures.entries()) {
@@ -49,7 +56,7 @@ export const installFigures = async (
         subjectKey: subject.key,
         measure: measures.get(figure.measure)!,
         measureKey: figure.measure,
-        scope: scopeOf(figure, products),
+        scope: scopeOf(figure, products)?.zh ?? null,
         modality: figure.modality,
         value: shift(decimalOf(figure.value), power),
         valueTo: figure.to === undefined ? null : shift(decimalOf(figure.to), power),
@@ -62,7 +69,7 @@ export const installFigures = async (
         place: place === null ? null : fullNameOf(place),
         placeCode: figure.county ?? null,
         origin: 'pack',
-        witness: { sourceId, sentence: bothLanguages(figure.where), note: bothLanguages(figure.note) },
+        witness: { sourceId, sentence: figure.where.zh, note: figure.note?.zh ?? null },
       })
       told.add(`${id} ${sourceId}`)
       if (owned.owner && shown.at(-1)?.owned !== owned) shown.push({ fact_id: id, position, owned })
@@ -94,11 +101,11 @@ export const installFigures = async (
 }
 
 /** The product tells capacities of one owner apart; without it two products would be two values of one key. */
-const scopeOf = (figure: PackFigure, products: ReadonlyMap<string, string>): string | null => {
-  const words = figure.scope?.zh ?? null
-  if (figure.measure !== 'capacity') return words
+const scopeOf = (figure: PackFigure, products: ReadonlyMap<string, Words>): Words | undefined => {
+  if (figure.measure !== 'capacity') return figure.scope
   const product = products.get(figure.product!)!
-  return words === null ? product : `${product}，${words}`
+  if (figure.scope === undefined) return product
+  return { zh: `${product.zh}，${figure.scope.zh}`, en: `${product.en}, ${figure.scope.en}` }
 }
 
 const roleOf = (figure: PackFigure): 'capacity' | 'investment' | 'other' =>

@@ -1,6 +1,6 @@
 import { normalName } from '../facts/resolve.ts'
 import type { Write } from '../store/transaction.ts'
-import { bothLanguages } from './install.ts'
+import { installPhrases } from './phrases.ts'
 import { type Installing, putRows } from './rows.ts'
 
 type Pair = { zh: string; en: string }
@@ -19,6 +19,11 @@ export const installSubjectNames = async (
   installing: Installing,
   names: readonly (PackName & { kind: string; place: string | null })[],
 ): Promise<void> => {
+  await installPhrases(
+    db,
+    installing,
+    names.map((one) => one.note),
+  )
   await putRows(
     db,
     installing,
@@ -30,7 +35,7 @@ export const installSubjectNames = async (
       name_en: one.name.en,
       kind: one.kind,
       place_code: one.place,
-      note: bothLanguages(one.note),
+      note: one.note?.zh ?? null,
     })),
   )
   await putRows(
@@ -48,6 +53,11 @@ export const installMeasureNames = async (
   installing: Installing,
   names: readonly (PackName & { unit: string | null })[],
 ): Promise<void> => {
+  await installPhrases(
+    db,
+    installing,
+    names.map((one) => one.note),
+  )
   await putRows(
     db,
     installing,
@@ -58,7 +68,7 @@ export const installMeasureNames = async (
       name_zh: one.name.zh,
       name_en: one.name.en,
       unit: one.unit,
-      note: bothLanguages(one.note),
+      note: one.note?.zh ?? null,
     })),
   )
   await putRows(

@@ -4,23 +4,26 @@ import type { Write } from '../store/transaction.ts'
 import { installMeasureNames } from './install-names.ts'
 import type { BasePack, ChainPack } from './load.ts'
 import type { PackSource } from './pack-nouns.ts'
+import { installPhrases } from './phrases.ts'
 import { type Installing, putRows, replaceRows } from './rows.ts'
 import { writtenUnit } from './written-unit.ts'
 
 /** The id of a pack's source: stable, so that a pack installed again finds it. */
 export const sourceIdOf = (pack: string, key: string): string => `source_${pack}_${key}`
 
-/** Words of a pack in a field that holds one text: both languages, Chinese first. */
-export const bothLanguages = (words: { zh: string; en: string } | undefined): string | null =>
-  words === undefined ? null : words.zh === words.en ? words.zh : `${words.zh} · ${words.en}`
-
-export const installSources = (
+/** Records where the pack's figures were published. */
+export const installSources = async (
   db: Write,
   installing: Installing,
   pack: string,
   sources: readonly PackSource[],
-): Promise<void> =>
-  putRows(
+): Promise<void> => {
+  await installPhrases(
+    db,
+    installing,
+    sources.map((source) => source.note),
+  )
+  await putRows(
     db,
     installing,
     'source',
@@ -32,9 +35,10 @@ export const installSources = (
       published: source.published,
       url: source.url,
       weak: source.weak,
-      note: bothLanguages(source.note),
+      note: source.note?.zh ?? null,
     })),
   )
+}
 
 /** Registers the measures of the base pack. */
 export const installBase = (db: Write, installing: Installing, pack: BasePack): Promise<void> =>

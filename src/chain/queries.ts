@@ -257,7 +257,7 @@ const indicatorsOf = async (
   )
   const products = new Map(capacities.map((one) => [one.factId, one.productName]))
   return [...facts.values()].map((fact) => {
-    const detail = products.get(fact.id) ?? (lang === 'en' ? null : fact.scope)
+    const detail = products.get(fact.id) ?? fact.scope
     return labelled(fact, [fact.subject, fact.measure, detail].filter((part) => part !== null).join(' · '))
   })
 }

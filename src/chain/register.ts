@@ -1,5 +1,6 @@
 import type { Figure } from '../base/figure.ts'
 import { inLang, type Lang } from '../base/lang.ts'
+import { englishOf, said } from '../facts/phrases.ts'
 import type { Witness } from '../facts/schema.ts'
 import type { OwnerKind } from '../store/tables/chain.ts'
 import type { Read } from '../store/transaction.ts'
@@ -41,6 +42,7 @@ export const toldBy = async (
       's.url',
       's.weak',
       's.note',
+      englishOf('s.workspace_id', 's.note').as('note_en'),
     ])
     .where('r.workspace_id', '=', workspaceId)
     .where('r.owner_kind', '=', kind)
@@ -62,7 +64,7 @@ export const toldBy = async (
       start: null,
       end: null,
       weak: row.weak,
-      note: row.note,
+      note: said(row.note, row.note_en, lang),
     }
     told.set(row.owner_id, [...(told.get(row.owner_id) ?? []), witness])
   }

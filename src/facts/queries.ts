@@ -7,6 +7,7 @@ import { claimRowsById } from '../sources/claims.ts'
 import { containing } from '../sources/queries.ts'
 import type { ClaimRow, claimStanding } from '../sources/schema.ts'
 import type { Read } from '../store/transaction.ts'
+import { englishOf, said } from './phrases.ts'
 import type { DecisionEvent, FactRow, Witness } from './schema.ts'
 
 /** Claims that wait first, then those the reader is sure of, then the decided; the least certain on top of each. */
@@ -127,6 +128,7 @@ const factRowsOf = async (query: ReturnType<typeof facts>, lang: Lang): Promise<
       'm.name_zh as measure_zh',
       'm.name_en as measure_en',
       eb.fn.coalesce('p.name', 'f.created_by').as('accepted_by'),
+      englishOf('f.workspace_id', 'f.scope').as('scope_en'),
       sql<number>`(select count(*) from fact_witness w
         where w.workspace_id = f.workspace_id and w.fact_id = f.id and w.withdrawn_at is null)`.as('witnesses'),
       sql<number>`(select count(*) from fact o
@@ -149,7 +151,7 @@ const factRowsOf = async (query: ReturnType<typeof facts>, lang: Lang): Promise<
       subjectKey: row.subject_key,
       measure,
       measureKey: row.measure_key,
-      scope: row.scope,
+      scope: said(row.scope, row.scope_en, lang),
       place: row.place,
       placeCode: row.place_code,
       figure: {
@@ -287,6 +289,9 @@ export const witnessesOf = async (
       'w.source_id',
       'w.sentence as source_sentence',
       'w.note as witness_note',
+      englishOf('w.workspace_id', 'w.sentence').as('source_sentence_en'),
+      englishOf('w.workspace_id', 'w.note').as('witness_note_en'),
+      englishOf('w.workspace_id', 's.note').as('source_note_en'),
       'w.withdrawn_at',
       'st.document_id',
       eb.fn.coalesce('d.title', 'd.name', 's.title').as('title'),
@@ -320,8 +325,8 @@ export const witnessesOf = async (
             lang,
           ),
       row.demo ? inLang(demoNote, lang) : null,
-      row.witness_note,
-      row.source_note,
+      said(row.witness_note, row.witness_note_en, lang),
+      said(row.source_note, row.source_note_en, lang),
     ].filter((note) => note !== null)
     const witness: Witness = {
       kind: row.claim_id === null ? 'source' : 'claim',
@@ -331,7 +336,7 @@ export const witnessesOf = async (
       publisher: row.publisher,
       published: row.published,
       url: row.url,
-      sentence: row.claim_id === null ? row.source_sentence : row.claim_sentence,
+      sentence: row.claim_id === null ? said(row.source_sentence, row.source_sentence_en, lang) : row.claim_sentence,
       quote: row.quote,
       start: row.quote_start,
       end: row.quote_end,

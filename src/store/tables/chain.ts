@@ -336,7 +336,13 @@ export interface RegisterSourceTable {
   place_en: string | null
 }
 
-/** Tables of migration 0003: chain, plan and project registers. */
+export interface PhraseTable {
+  workspace_id: string
+  zh: string
+  en: string
+}
+
+/** Tables of migrations 0003 and 0004: chain, plan and project registers, and words of packs in both languages. */
 export interface ChainTables {
   pack: PackTable
   chain: ChainTable
@@ -369,4 +375,5 @@ export interface ChainTables {
   policy: PolicyTable
   policy_clause: PolicyClauseTable
   register_source: RegisterSourceTable
+  phrase: PhraseTable
 }

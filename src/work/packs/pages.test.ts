@@ -9,6 +9,7 @@ import { fixedClock } from '../../base/clock.ts'
 import type { Figure } from '../../base/figure.ts'
 import type { Lang } from '../../base/lang.ts'
 import { showMap, showStage } from '../../chain/operations.ts'
+import { ledger, witnessesOf } from '../../facts/queries.ts'
 import { recordFact } from '../../facts/record.ts'
 import { resolveMeasure, resolveSubject } from '../../facts/resolve.ts'
 import { showStrategy, showTargets } from '../../plan/operations.ts'
@@ -46,7 +47,7 @@ describe.each(stores)('pages made from a pack on $name', ({ open }) => {
     const map = await ask(showMap)
     expect(map.chain).toBe('锂电新能源全产业链')
     expect(map.region).toBe('郴州')
-    expect(map.asOf).toBe('2026-11-23')
+    expect(map.asOf).toBe('2026-11-24')
     expect(map.stages.length).toBeGreaterThanOrEqual(17)
     expect(map.stages[0]!.key).toBe('resource')
     expect(map.stages.at(-1)!.key).toBe('recycling')
@@ -125,6 +126,46 @@ describe.each(stores)('pages made from a pack on $name', ({ open }) => {
       ['300000000000', '郴州市电池产业 · 产值'],
     ])
     expect(year(2025).attained).toBeNull()
+  })
+
+  test('a reader of English meets no Chinese but titles of sources', async () => {
+    const chinese = /[\u4e00-\u9fff]/
+    const found: string[] = []
+    const walk = (value: unknown, path: string): void => {
+      if (typeof value === 'string' && chinese.test(value) && !/\.(title|publisher|number|unit|quote)$/.test(path))
+        found.push(`${path}: ${value}`)
+      if (value === null || typeof value !== 'object') return
+      for (const [key, part] of Object.entries(value)) walk(part, `${path}.${key}`)
+    }
+    const map = await ask(showMap, {}, 'en')
+    walk(map, 'map')
+    for (const stage of map.stages) {
+      const page = await ask(showStage, { key: stage.key }, 'en')
+      walk({ ...page, processes: page.processes.map(({ coefficients: _, ...process }) => process) }, stage.key)
+      for (const one of page.processes.flatMap((process) => process.coefficients))
+        walk({ product: one.product, note: one.note }, `${stage.key}.coefficient`)
+    }
+    walk(await ask(showTargets, {}, 'en'), 'targets')
+    walk(await ask(showStrategy, {}, 'en'), 'strategy')
+    const list = await ask(listProjects, {}, 'en')
+    walk(list, 'projects')
+    for (const project of list.projects) walk(await ask(showProject, { id: project.id }, 'en'), project.id)
+    const facts = await store.read(as, (db) => ledger(db, 'w1', { limit: 1000, offset: 0, lang: 'en' }))
+    expect(facts.total).toBeGreaterThan(100)
+    walk(
+      facts.facts.map(({ place: _, acceptedBy: __, ...fact }) => fact),
+      'facts',
+    )
+    const told = await store.read(as, (db) =>
+      witnessesOf(
+        db,
+        'w1',
+        facts.facts.map((fact) => fact.id),
+        'en',
+      ),
+    )
+    walk([...told.values()], 'witnesses')
+    expect(found).toEqual([])
   })
 
   test('every figure shown rests on something', async () => {

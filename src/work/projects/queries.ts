@@ -4,6 +4,7 @@ import { capacityRows, factsById, labelled } from '../../chain/figures.ts'
 import { projectStageNames } from '../../chain/project-stages.ts'
 import { projectParents, projectRows, stepsOf, toldBy } from '../../chain/register.ts'
 import type { ProjectRow } from '../../chain/schema.ts'
+import { englishOf, said } from '../../facts/phrases.ts'
 import type { Read } from '../../store/transaction.ts'
 import { investmentOf } from './rules.ts'
 import type { ProjectList, ProjectPage } from './schema.ts'
@@ -86,6 +87,7 @@ const steps = async (db: Read, workspaceId: string, project: ProjectRow, lang: L
   const sources = await db
     .selectFrom('source')
     .selectAll()
+    .select(englishOf('source.workspace_id', 'source.note').as('note_en'))
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', [...rows.flatMap((row) => (row.source_id === null ? [] : [row.source_id])), ''])
     .execute()
@@ -113,7 +115,7 @@ const steps = async (db: Read, workspaceId: string, project: ProjectRow, lang: L
             start: null,
             end: null,
             weak: source.weak,
-            note: source.note,
+            note: said(source.note, source.note_en, lang),
           })
         : null,
       enteredAt: row.entered_at,
@@ -139,6 +141,6 @@ const figures = async (db: Read, workspaceId: string, id: string, lang: Lang): P
     lang,
   )
   return [...facts.values()].map((fact) =>
-    labelled(fact, fact.scope === null || lang === 'en' ? fact.measure : `${fact.measure}（${fact.scope}）`),
+    labelled(fact, fact.scope === null ? fact.measure : `${fact.measure} · ${fact.scope}`),
   )
 }
