@@ -243,7 +243,7 @@ export const findPlaces = (text: string, context?: Region | readonly Region[] | 
       if (next && text.slice(hit.end, next.start) === '、' && region.level === 'county')
         if (next.name.candidates.some((c) => c.region.code.slice(0, 4) === region.code.slice(0, 4))) score += 0.6
       // A county paper names its county again and again, and nothing above it.
-      if (hit.name.candidates.length === 1 && times.get(hit.name.text)! >= 4) score += 1.5
+      if (hit.name.candidates.length === 1 && times.get(hit.name.text)! >= 3) score += 1.5
       const prior = hit.start === 0 ? '' : text[hit.start - 1]!
       if (prior === '' || /[在于到从赴由向至来和与及,，。;；:：、“(（\s县市省]/.test(prior)) score += 0.5
       if (score > bestScore + 1e-9) {

@@ -1,3 +1,4 @@
+import { datelineOf } from './injected.ts'
 import type { Line, Vocabulary } from './lines.ts'
 import { isProse } from './lines.ts'
 import type { SetAsideRule } from './words.ts'
@@ -48,14 +49,18 @@ const isQuestion = (line: Line): boolean => /\?[^一-鿿]*$/.test(line.text) && 
  */
 export const findComments = (lines: readonly Line[], vocabulary: Vocabulary): (SetAsideRule | null)[] => {
   const rules = lines.map((line) => strong(line, vocabulary))
-  const hasSigns = rules.some((rule) => rule === 'masked-phone' || rule === 'comment-vote' || rule === 'comment-reply')
-  // On a page with comments a short line that ends in a pictograph and shares nothing with the story is one of them.
-  if (hasSigns)
-    lines.forEach((line, i) => {
+  const first = rules.findIndex(
+    (rule) => rule === 'masked-phone' || rule === 'comment-vote' || rule === 'comment-reply',
+  )
+  // Below the first comment a short line that ends in a pictograph and shares nothing with the story is another.
+  if (first >= 0)
+    for (let i = first + 1; i < lines.length; i++) {
+      const line = lines[i]!
       if (rules[i] === null && line.endsWithSymbol && line.text.length < 240 && vocabulary.share(line.text) < 0.4)
         rules[i] = 'comment-emoji'
-    })
-  const belongs = (line: Line): boolean => isProse(line) && vocabulary.share(line.text, 1) >= 0.3 && line.symbols === 0
+    }
+  const belongs = (line: Line): boolean =>
+    isProse(line) && line.symbols === 0 && (vocabulary.share(line.text, 1) >= 0.3 || datelineOf(line) !== null)
   for (let i = 0; i < lines.length; i++) {
     if (rules[i] === null) continue
     // Forward to the next sign of a comment, as long as nothing between belongs to the story.

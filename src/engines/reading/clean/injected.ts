@@ -91,7 +91,7 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
     if (!match || names.size >= 20) continue
     // What is glued in front of paragraphs must not vouch for the name.
     const glued = lines.filter((l) => isProse(l) && l.text.startsWith(match[1]!)).length
-    if (vocabulary.share(match[1]!, glued) < 0.5) {
+    if (vocabulary.share(match[1]!, glued) < 0.5 || vocabulary.share(match[1]!.slice(0, 2), glued) === 0) {
       found.push({ start: line.start, end: line.end, rule: 'decorated-name' })
       names.add(match[1]!)
     }
@@ -108,7 +108,9 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
       const inBody = occurrences(text, core, 6).some(
         (at) => at !== line.start && lines.some((l) => isProse(l) && at > l.start && at < l.end),
       )
-      const related = vocabulary.share(core, isProse(line) ? 1 : 0) >= 0.6
+      const own = isProse(line) ? 1 : 0
+      // A brand the page never speaks of makes the name foreign even where its trade (体育器材) is spoken of.
+      const related = vocabulary.share(core, own) >= 0.6 && vocabulary.share(core.slice(0, 2), own) > 0
       if (
         core.length <= 30 &&
         !bounded.test(prefix) &&

@@ -73,9 +73,14 @@ export const splitLines = (text: string): Line[] => {
   return lines
 }
 
-/** A paragraph of prose: long enough and made of sentences, not a menu, a remark or a headline. */
+/**
+ * A paragraph of prose and not a menu, a remark or a headline: long and made of sentences, or shorter and closed by a full
+ * stop (remarks hardly ever are).
+ */
 export const isProse = (line: Line): boolean =>
-  line.hanzi >= 40 && line.sentences >= 1 && line.symbols * 12 < line.hanzi && line.hanzi * 3 > line.letters
+  line.hanzi * 3 > line.letters &&
+  ((line.hanzi >= 40 && line.sentences >= 1 && line.symbols * 12 < line.hanzi) ||
+    (line.hanzi >= 22 && line.symbols === 0 && /[。](?:[”’"')]|\(完\))*$/.test(line.text)))
 
 const bigramsOf = (text: string, visit: (bigram: number) => void): void => {
   let before = 0

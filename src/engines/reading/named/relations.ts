@@ -535,8 +535,10 @@ export const relationClaims = (
   policies: readonly (readonly PolicyMention[])[],
   raw: string,
   facts: PageFacts,
-): Draft[] =>
-  scenes.flatMap((scene, i) => {
+): Draft[] => {
+  // Passages come in reading order, so that 此次对接会 finds the meeting the paragraph before held.
+  let gatheringName: string | null = null
+  return scenes.flatMap((scene, i) => {
     const stage: Stage = {
       scene,
       text: scene.text,
@@ -546,6 +548,11 @@ export const relationClaims = (
     }
     const found = finders.flatMap(([words, find]) => (words.test(scene.text) ? find(stage) : []))
     found.push(...events(stage))
+    for (const relation of found) {
+      if (relation.predicate === '举办地点') gatheringName = relation.subject
+      else if (gatheringName && relation.subject && /^(?:此次|本次|这次|该次|该|此)/.test(relation.subject))
+        if (gatheringName.endsWith(relation.subject.slice(-2))) relation.subject = gatheringName
+    }
     return found
       .filter((r) => r.end > r.start && r.end - r.start <= 400)
       .map((r) =>
@@ -562,3 +569,4 @@ export const relationClaims = (
         }),
       )
   })
+}
