@@ -10,7 +10,7 @@ import { FigureView } from './figure.tsx'
 import { Go } from './go.tsx'
 import { Quoted } from './quote.tsx'
 import { Shown } from './states.tsx'
-import { localDay } from './time.ts'
+import { dayOf } from './time.ts'
 import { PageLink, Witnesses } from './witnesses.tsx'
 
 /** A fact: its number, who accepted it, every witness, and the other values of the same scope. */
@@ -26,7 +26,7 @@ const FactEvidence = ({ id }: { id: string }) => {
           {fact.scope && <p className="evidence-line">{t('evidence.scope', { scope: fact.scope })}</p>}
           {fact.place && <p className="evidence-line">{t('evidence.place', { place: fact.place })}</p>}
           <p className="evidence-line">
-            {t('evidence.accepted', { person: fact.acceptedBy, date: localDay(fact.acceptedAt) })}
+            {t('evidence.accepted', { person: fact.acceptedBy, date: dayOf(fact.acceptedAt) })}
           </p>
           <h4>{t('evidence.witnesses', { count: witnesses.length })}</h4>
           <Witnesses witnesses={witnesses} />

@@ -1,15 +1,10 @@
-const two = (number: number): string => String(number).padStart(2, '0')
+import { chinaDay } from '../../src/base/clock.ts'
 
-/** The day of a moment where the reader is: YYYY-MM-DD. A plain date stays as it is. */
-export const localDay = (iso: string): string => {
-  if (iso.length <= 10) return iso
-  const at = new Date(iso)
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
+/** The day of a moment as the whole product says it, China's: YYYY-MM-DD. A plain date stays as it is. */
+export const dayOf = (iso: string): string => (iso.length <= 10 ? iso : chinaDay(new Date(iso)))
 
-/** A moment where the reader is: YYYY-MM-DD HH:MM, with seconds when asked. */
-export const localTime = (iso: string, seconds = false): string => {
-  const at = new Date(iso)
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}`
-  return `${localDay(iso)} ${seconds ? `${time}:${two(at.getSeconds())}` : time}`
-}
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' })
+
+/** A moment in China's time: YYYY-MM-DD HH:MM, with seconds when asked. */
+export const timeOf = (iso: string, seconds = false): string =>
+  `${dayOf(iso)} ${clock.format(new Date(iso)).slice(0, seconds ? 8 : 5)}`

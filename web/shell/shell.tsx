@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { type OperationName, type Output, useAct, useOperation } from '../client.ts'
 import { EvidenceDrawer } from '../parts/evidence-drawer.tsx'
 import { KeysHelp, useKeys } from '../parts/keys.tsx'
-import { localTime } from '../parts/time.ts'
+import { timeOf } from '../parts/time.ts'
 import { useWords } from '../words/words.ts'
 import { LanguageSwitch } from './language.tsx'
 import { pages } from './pages.ts'
@@ -23,7 +23,7 @@ const TrialMark = ({ database }: { database: Me['database'] }) => {
   const t = useWords()
   if (!database.trial) return null
   const says = t('shell.trial.says', {
-    snapshot: database.lastSnapshot ? localTime(database.lastSnapshot) : t('shell.trial.none'),
+    snapshot: database.lastSnapshot ? timeOf(database.lastSnapshot) : t('shell.trial.none'),
   })
   return (
     <Tooltip title={says}>

@@ -4,7 +4,7 @@ import { type Output, useOperation } from '../../client.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { Shown } from '../../parts/states.tsx'
-import { localTime } from '../../parts/time.ts'
+import { timeOf } from '../../parts/time.ts'
 import { useMay } from '../../shell/shell.tsx'
 import { useWords } from '../../words/words.ts'
 import { type AdminTab, adminRoute } from './route.ts'
@@ -56,7 +56,7 @@ const Audit = () => {
     return known ? t(`admin.door.${known}`) : door
   }
   const columns: Column<Entry>[] = [
-    { key: 'at', title: t('admin.audit.at'), value: (row) => localTime(row.at, true), width: 168 },
+    { key: 'at', title: t('admin.audit.at'), value: (row) => timeOf(row.at, true), width: 168 },
     { key: 'person', title: t('admin.audit.person'), value: (row) => row.person, filter: true, width: 120 },
     { key: 'door', title: t('admin.audit.door'), value: (row) => doorName(row.door), filter: true, width: 128 },
     { key: 'operation', title: t('admin.operation'), value: (row) => row.operation, filter: true },
@@ -103,7 +103,7 @@ const System = () => {
               <dt>{t('admin.database.version')}</dt>
               <dd>{database.version}</dd>
               <dt>{t('admin.database.snapshot')}</dt>
-              <dd>{database.lastSnapshot ? localTime(database.lastSnapshot) : t('admin.database.snapshot.none')}</dd>
+              <dd>{database.lastSnapshot ? timeOf(database.lastSnapshot) : t('admin.database.snapshot.none')}</dd>
             </dl>
             {database.trial && <p className="admin-trial">{t('admin.database.trial')}</p>}
           </section>

@@ -5,7 +5,7 @@ import { SentenceView } from '../../parts/sentence.tsx'
 import { Nothing, Shown } from '../../parts/states.tsx'
 import { useWords, type WordKey } from '../../words/words.ts'
 import './today.css'
-import { localDay } from '../../parts/time.ts'
+import { dayOf } from '../../parts/time.ts'
 import { Years } from './years.tsx'
 
 type Today = Output<'report.today'>
@@ -68,7 +68,7 @@ const Moved = ({ moved }: { moved: Today['moved'] }) => {
         <ul>
           {moved.map((item) => (
             <li key={item.at + item.href}>
-              <time dateTime={item.at}>{localDay(item.at)}</time>
+              <time dateTime={item.at}>{dayOf(item.at)}</time>
               <Go href={item.href}>{item.text}</Go>
             </li>
           ))}

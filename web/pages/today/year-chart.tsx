@@ -51,7 +51,7 @@ const Column = ({
   const nothing = actual === null && target === null && forecasts.length === 0
   // Where the two lie close, their labels stand above both, the higher value's on top.
   const close = actual !== null && target !== null && Math.abs(y(actual) - y(target)) < 22
-  const above = close ? Math.min(y(actual), y(target)) - 8 : 0
+  const above = close ? Math.min(y(actual), y(target)) - 10 : 0
   const actualAt = actual === null ? 0 : !close ? y(actual) - 6 : y(actual) < y(target!) ? above - 14 : above
   const targetAt = target === null ? 0 : !close ? y(target) - 8 : y(actual!) < y(target) ? above : above - 14
   return (
