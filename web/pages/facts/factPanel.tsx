@@ -9,6 +9,7 @@ import { useEvidence } from '../../parts/evidence.ts'
 import { FigureView } from '../../parts/figure.tsx'
 import { useKeys } from '../../parts/keys.tsx'
 import { Shown } from '../../parts/states.tsx'
+import { dayOf } from '../../parts/time.ts'
 import { Witnesses } from '../../parts/witnesses.tsx'
 import { useLang } from '../../words/lang.ts'
 import { useWords, type WordKey } from '../../words/words.ts'
@@ -98,10 +99,7 @@ const Properties = ({ fact }: { fact: FactRow }) => {
       ? [['facts.field.place', [fact.place, fact.placeCode].filter(Boolean).join(' · ')] as [WordKey, ReactNode]]
       : []),
     ...(keys ? [['facts.detail.keys', keys] as [WordKey, ReactNode]] : []),
-    [
-      'facts.column.accepted',
-      t('facts.detail.accepted', { person: fact.acceptedBy, date: fact.acceptedAt.slice(0, 10) }),
-    ],
+    ['facts.column.accepted', t('facts.detail.accepted', { person: fact.acceptedBy, date: dayOf(fact.acceptedAt) })],
   ]
   return (
     <dl className="claim-fields">

@@ -9,6 +9,7 @@ import { useOperation } from '../../client.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { Shown } from '../../parts/states.tsx'
+import { dayOf } from '../../parts/time.ts'
 import { useMay } from '../../shell/shell.tsx'
 import { useWords } from '../../words/words.ts'
 import { AddPanel } from './addPanel.tsx'
@@ -82,7 +83,7 @@ export const SourcesPage = () => {
         value: (row) => row.pending,
         show: (row) =>
           row.pending > 0 ? (
-            <Link to="/facts" search={{ document: row.id }}>
+            <Link to="/facts" search={{ document: row.id, queue: 'pending' }}>
               {row.pending}
             </Link>
           ) : (
@@ -93,8 +94,8 @@ export const SourcesPage = () => {
       {
         key: 'received',
         title: t('sources.received'),
-        value: (row) => row.receivedAt.slice(0, 10),
-        show: (row) => <span className="nowrap">{row.receivedAt.slice(0, 10)}</span>,
+        value: (row) => dayOf(row.receivedAt),
+        show: (row) => <span className="nowrap">{dayOf(row.receivedAt)}</span>,
       },
     ],
     [t],

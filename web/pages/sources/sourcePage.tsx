@@ -10,6 +10,7 @@ import { useEvidence } from '../../parts/evidence.ts'
 import { useKeys } from '../../parts/keys.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { Failure, Nothing, Shown } from '../../parts/states.tsx'
+import { dayOf } from '../../parts/time.ts'
 import { useMay } from '../../shell/shell.tsx'
 import { useWords } from '../../words/words.ts'
 import { ClaimCard } from '../facts/claimCard.tsx'
@@ -87,7 +88,7 @@ const Lead = ({ page }: { page: DocumentPage }) => {
     <span className="source-lead">
       <span>{page.publisher ?? t('sources.unsigned')}</span>
       <span>{page.published ? t('evidence.published', { date: page.published }) : t('evidence.unpublished')}</span>
-      <span>{t('sources.page.received', { person: page.receivedBy, date: page.receivedAt.slice(0, 10) })}</span>
+      <span>{t('sources.page.received', { person: page.receivedBy, date: dayOf(page.receivedAt) })}</span>
       <span title={t('sources.page.sha', { sha: page.sha256 })}>
         {t('sources.page.code', { encoding: page.encoding ?? '—', size: sizeWords(page.bytes) })}
       </span>
