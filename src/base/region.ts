@@ -183,7 +183,8 @@ const parkEnd = (text: string, at: number): number => {
   for (let i = 0; i <= 8 && i < tail.length; i++)
     // A bare 郴州新区 names no park one can tell; 义龙新区 does.
     for (const ending of endings)
-      if (tail.startsWith(ending, i) && !(ending === '新区' && i === 0)) return at + i + ending.length
+      if (tail.startsWith(ending, i) && !(ending === '新区' && i === 0))
+        return /成立|建设|打造|引进|创建|获批|入驻|落户|召开|推进/.test(tail.slice(0, i)) ? -1 : at + i + ending.length
   return -1
 }
 

@@ -1,3 +1,4 @@
+import { findPlaces } from '../../../base/region.ts'
 import type { Line, Vocabulary } from './lines.ts'
 import { isProse } from './lines.ts'
 import type { SetAsideRule } from './words.ts'
@@ -46,7 +47,17 @@ export const datelineOf = (line: Line): Dateline | null => {
     start = last.index
     agency = last[0]
     place = upTo.slice(last.index + agency.length)
-  } else if (!agency) return null
+  } else {
+    // A paper not in the list: two characters and what papers are called, or its province or city (黑龙江日报).
+    const paper =
+      /([一-鿿]{2})(?:日报|晚报|晨报|商报|都市报|新闻网|新闻|在线|卫视|电视台|广播网|网|社)(?=[一-鿿]{2,8}$)/.exec(upTo)
+    if (!paper) return null
+    const named = findPlaces(upTo.slice(Math.max(0, paper.index - 2), paper.index + 2)).at(-1)
+    const shift = named && named.end === Math.min(paper.index, 2) + 2 ? Math.min(paper.index, 2) - named.start : 0
+    start = paper.index - shift
+    agency = upTo.slice(start, paper.index + paper[0].length)
+    place = upTo.slice(paper.index + paper[0].length)
+  }
   return {
     start: line.start + start,
     end: line.start + match.index + match[0].length,
