@@ -131,7 +131,7 @@ export const ClaimCard = ({
                 <dd>
                   <ul className="claim-reasons">
                     {claim.reasons.map((reason) => (
-                      <li key={reason}>{reasonText(reason, lang, t)}</li>
+                      <li key={reason}>{reasonText(reason, lang)}</li>
                     ))}
                   </ul>
                 </dd>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { namedReasonWords } from '../../../src/engines/reading/named/reasons.ts'
 import { reasonWords } from '../../../src/engines/reading/reasons.ts'
 import type { Say } from '../../words/words.ts'
 import { zh } from '../../words/zh.ts'
@@ -7,11 +8,12 @@ import { measureText, reasonText } from './readerWords.ts'
 const say: Say = (key) => zh[key]
 
 it('says a reason in words wherever its words are kept, and shows a code that has none', () => {
-  const code = Object.keys(reasonWords)[0]!
-  expect(reasonText(code, 'zh-CN', say)).toBe(reasonWords[code]!.zh)
-  expect(reasonText(code, 'en', say)).toBe(reasonWords[code]!.en)
-  expect(reasonText('named.by-ending', 'zh-CN', say)).toBe(zh['facts.reason.by-ending'])
-  expect(reasonText('not-yet', 'zh-CN', say)).toBe('not-yet')
+  for (const words of [reasonWords, namedReasonWords]) {
+    const code = Object.keys(words)[0]!
+    expect(reasonText(code, 'zh-CN')).toBe(words[code]!.zh)
+    expect(reasonText(code, 'en')).toBe(words[code]!.en)
+  }
+  expect(reasonText('not-yet', 'zh-CN')).toBe('not-yet')
 })
 
 it('translates types of organisations and places, and leaves measures of numbers alone', () => {

@@ -19,6 +19,7 @@ import { OutcomeLine } from './outcome.tsx'
 import { type FactsSearch, factsRoute, type Queue, queues } from './route.ts'
 
 const standings: Record<Queue, ClaimRow['standing'][] | undefined> = {
+  open: ['pending', 'auto'],
   pending: ['pending'],
   auto: ['auto'],
   decided: ['accepted', 'edited', 'rejected'],
@@ -34,7 +35,7 @@ export const Review = () => {
   const deciding = useDeciding()
   const [limit, setLimit] = useState(step)
   const [editing, setEditing] = useState<string | null>(null)
-  const queue = search.queue ?? 'pending'
+  const queue = search.queue ?? 'open'
   const asked = useOperation(
     'facts.claims',
     {
@@ -65,7 +66,7 @@ export const Review = () => {
     change({ claim: id ?? undefined })
   }
   const decide = async (which: ClaimRow, verdict: Verdict, more?: Parameters<Deciding['decide']>[2]) => {
-    const next = queue === 'pending' || queue === 'auto' ? rowAfter(ids, which.id) : which.id
+    const next = queue === 'open' || queue === 'pending' || queue === 'auto' ? rowAfter(ids, which.id) : which.id
     const moves = verdict !== 'reopen' && verdict !== 'edit'
     if (moves && more === undefined) choose(next)
     const taken = await deciding.decide(which, verdict, more)
@@ -208,6 +209,7 @@ const Filters = ({
 }) => {
   const t = useWords()
   const word = {
+    open: t('facts.queue.open'),
     pending: t('facts.standing.pending'),
     auto: t('facts.standing.auto'),
     decided: t('facts.queue.decided'),
@@ -223,7 +225,7 @@ const Filters = ({
             type="button"
             className="choice"
             aria-pressed={each === queue}
-            onClick={() => onChange({ queue: each === 'pending' ? undefined : each })}
+            onClick={() => onChange({ queue: each === 'open' ? undefined : each })}
           >
             {word[each]}
           </button>
@@ -288,13 +290,10 @@ const History = ({
 
 const NothingWaits = ({ queue, narrowed }: { queue: Queue; narrowed: boolean }) => {
   const t = useWords()
-  if (narrowed || queue !== 'pending') return <Nothing says={t('facts.queue.none.filter')} />
+  if (narrowed || queue !== 'open') return <Nothing says={t('facts.queue.none.filter')} />
   return (
     <Nothing says={t('facts.queue.none')}>
-      <p className="ways">
-        <Link to="/facts" search={{ queue: 'auto' }}>
-          {t('facts.queue.auto')}
-        </Link>
+      <p>
         <Link to="/sources">{t('facts.queue.sources')}</Link>
       </p>
     </Nothing>

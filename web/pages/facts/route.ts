@@ -5,8 +5,8 @@ import { rootRoute } from '../../root.tsx'
 export const factTabs = ['review', 'ledger'] as const
 export type FactTab = (typeof factTabs)[number]
 
-/** Which claims the queue holds: by standing, `decided` for the three outcomes of a decision, or all. */
-export const queues = ['pending', 'auto', 'decided', 'all'] as const
+/** Which claims the queue holds: those nobody has decided on (`open`), of these the unsure or the sure ones, the decided, or all. */
+export const queues = ['open', 'pending', 'auto', 'decided', 'all'] as const
 export type Queue = (typeof queues)[number]
 
 export interface FactsSearch {

@@ -3,7 +3,6 @@ import type { DocumentPage } from '../../../src/sources/schema.ts'
 import { useWords } from '../../words/words.ts'
 import { KindMark } from '../facts/kindMark.tsx'
 import { type Layer, withLayer } from './layers.ts'
-import { looksLikeHtml } from './segments.ts'
 
 /** What is shown of the page, and in which order; it is the legend of the marks as well. */
 export const LayerBar = ({
@@ -48,11 +47,6 @@ export const LayerBar = ({
             <input {...toggle(kind)} /> <KindMark kind={kind} /> {count}
           </label>
         ))}
-        {looksLikeHtml(page.raw) && (
-          <label>
-            <input {...toggle('markup')} /> {t('sources.layer.markup')}
-          </label>
-        )}
       </fieldset>
       {page.reordered && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a box in a bar

@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { layersFromAddress, layersInAddress, stepClaim, withLayer } from './layers.ts'
 
 describe('layers in the address', () => {
-  it('says nothing when the usual layers are shown, and page code is not among them', () => {
-    const usual = layersFromAddress(undefined)
-    expect(usual.has('markup')).toBe(false)
-    expect(usual.has('quantity')).toBe(true)
-    expect(layersInAddress(usual)).toBeUndefined()
+  it('says nothing when all are shown', () => {
+    const all = layersFromAddress(undefined)
+    expect(all.has('aside')).toBe(true)
+    expect(all.has('quantity')).toBe(true)
+    expect(layersInAddress(all)).toBeUndefined()
   })
 
   it('comes back the same from the address', () => {
-    const some = withLayer(withLayer(layersFromAddress(undefined), 'time', false), 'markup', true)
+    const some = withLayer(withLayer(layersFromAddress(undefined), 'time', false), 'aside', false)
+    expect(layersInAddress(some)).toMatch(/^body,quantity,list,/)
     expect(layersFromAddress(layersInAddress(some))).toEqual(some)
     const nothing = new Set<never>()
     expect(layersFromAddress(layersInAddress(nothing))).toEqual(nothing)

@@ -1,22 +1,20 @@
 import { type ClaimKind, claimKinds } from '../../../src/engines/reading/claim.ts'
 
-/** What can be shown or hidden on a page: its body, what was set aside, claims of each kind, and the page's own code. */
-export type Layer = 'body' | 'aside' | 'markup' | ClaimKind
-export const layers: readonly Layer[] = ['body', 'aside', ...claimKinds, 'markup']
+/** What can be shown or hidden on a page: its body, what was set aside, and claims of each kind. */
+export type Layer = 'body' | 'aside' | ClaimKind
+export const layers: readonly Layer[] = ['body', 'aside', ...claimKinds]
 
-const byDefault: readonly Layer[] = layers.filter((layer) => layer !== 'markup')
-
-/** The layers an address asks for; an address that names none asks for all but page code. */
+/** The layers an address asks for; an address that names none asks for all. */
 export const layersFromAddress = (value: string | undefined): ReadonlySet<Layer> => {
-  if (value === undefined) return new Set(byDefault)
+  if (value === undefined) return new Set(layers)
   const named = new Set(value.split(',').filter((part): part is Layer => layers.includes(part as Layer)))
-  return named.size === 0 && value !== 'none' ? new Set(byDefault) : named
+  return named.size === 0 && value !== 'none' ? new Set(layers) : named
 }
 
-/** How the address names them; undefined when they are the usual ones. */
+/** How the address names them; undefined when all are shown. */
 export const layersInAddress = (shown: ReadonlySet<Layer>): string | undefined => {
   const list = layers.filter((layer) => shown.has(layer))
-  if (list.length === byDefault.length && byDefault.every((layer) => shown.has(layer))) return undefined
+  if (list.length === layers.length) return undefined
   return list.length === 0 ? 'none' : list.join(',')
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutIntoParagraphs, inSuggestedOrder, looksLikeHtml, markupSpans, readable } from './segments.ts'
+import { cutIntoParagraphs, inSuggestedOrder } from './segments.ts'
 
 const span = (raw: string, text: string, from = 0) => {
   const start = raw.indexOf(text, from)
@@ -93,25 +93,5 @@ describe('cutting a page into marked runs', () => {
     const cut = cutIntoParagraphs({ raw: long, blocks: [], setAsides: [], claimRows })
     expect(cut).toHaveLength(10_000)
     expect(performance.now() - started).toBeLessThan(1000)
-  })
-})
-
-describe('page code', () => {
-  it('finds tags, comments and scripts and leaves text and lone signs', () => {
-    const html = '<!DOCTYPE html><style>p{}</style><p>产值 < 800&nbsp;亿<b>元</b><!-- 注 --></p><script>a<b</script>'
-    expect(looksLikeHtml(html)).toBe(true)
-    const spans = markupSpans(html)
-    let rest = ''
-    let at = 0
-    for (const s of spans) {
-      rest += html.slice(at, s.start)
-      at = s.end
-    }
-    expect(rest + html.slice(at)).toBe('产值 < 800&nbsp;亿元')
-    expect(readable('800&nbsp;亿&#20803;&lt;&unknown;')).toBe('800 亿元<&unknown;')
-  })
-
-  it('does not take a text that mentions a sign for page code', () => {
-    expect(looksLikeHtml('产值<800亿元')).toBe(false)
   })
 })

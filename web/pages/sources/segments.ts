@@ -8,8 +8,6 @@ export interface Run {
   aside: number | null
   /** Claims that cover it, the shortest (innermost) first. */
   claims: readonly number[]
-  /** True for tags, scripts and page code, which a reader of the text does not want. */
-  markup: boolean
 }
 
 /** A paragraph as it is shown: a block of the body, or a line of what lies between the blocks. */
@@ -27,61 +25,18 @@ type Marked = Pick<DocumentPage, 'raw' | 'blocks' | 'setAsides'> & {
   claimRows: readonly { start: number; end: number }[]
 }
 
-/** True when the text is page code and its tags should be kept out of sight. */
-export const looksLikeHtml = (raw: string): boolean =>
-  /^[\s\uFEFF]*<(?:!doctype|!--|html|head|body|meta|title|div|article|section|p|h1)\b/i.test(raw.slice(0, 400))
-
-/** Spans of tags, comments, scripts and styles in page code, in order; one pass over the text. */
-export const markupSpans = (raw: string): { start: number; end: number }[] => {
-  const spans: { start: number; end: number }[] = []
-  let at = raw.indexOf('<')
-  while (at >= 0) {
-    const next = raw[at + 1] ?? ''
-    let end: number
-    if (raw.startsWith('<!--', at)) {
-      end = raw.indexOf('-->', at + 4)
-      end = end < 0 ? raw.length : end + 3
-    } else if (/[a-z/!?]/i.test(next)) {
-      end = raw.indexOf('>', at + 1)
-      end = end < 0 ? raw.length : end + 1
-      const hidden = /^<(script|style|noscript|template)\b/i.exec(raw.slice(at, at + 12))?.[1]
-      if (hidden) end = afterClosingTag(raw, hidden, end)
-    } else {
-      at = raw.indexOf('<', at + 1)
-      continue
-    }
-    const last = spans.at(-1)
-    if (last && last.end === at) last.end = end
-    else spans.push({ start: at, end })
-    at = raw.indexOf('<', end)
-  }
-  return spans
-}
-
-const afterClosingTag = (raw: string, tag: string, from: number): number => {
-  for (let at = raw.indexOf('</', from); at >= 0; at = raw.indexOf('</', at + 2)) {
-    if (raw.slice(at + 2, at + 2 + tag.length).toLowerCase() === tag.toLowerCase()) {
-      const end = raw.indexOf('>', at)
-      return end < 0 ? raw.length : end + 1
-    }
-  }
-  return raw.length
-}
-
 /**
  * Cuts a page into paragraphs of marked runs, in page order. Every run lies in one paragraph; joined, the runs of a
  * paragraph are its text. Blank lines between paragraphs are left out. Linear in the text, plus marks × log marks.
  */
 export const cutIntoParagraphs = (page: Marked): Paragraph[] => {
   const { raw } = page
-  const markup = looksLikeHtml(raw) ? markupSpans(raw) : []
-  const sweep = new Sweep(page, markup)
+  const sweep = new Sweep(page)
   const order = page.blocks.map((_, i) => i).sort((a, b) => page.blocks[a]!.start - page.blocks[b]!.start)
   const paragraphs: Paragraph[] = []
   const push = (start: number, end: number, block: number | null) => {
     const runs = sweep.runs(start, end)
-    const shown = runs.some((run) => !run.markup && raw.slice(run.start, run.end).trim() !== '')
-    if (runs.length === 0 || (block === null && !shown && markup.length === 0)) return
+    if (runs.length === 0) return
     paragraphs.push({
       start,
       end,
@@ -122,13 +77,11 @@ const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 
 class Sweep {
   private readonly asides: { start: number; end: number; index: number }[]
   private readonly claims: { start: number; end: number; index: number }[]
-  private readonly markup: readonly { start: number; end: number }[]
   private aside = 0
   private claim = 0
-  private tag = 0
   private open: { start: number; end: number; index: number }[] = []
 
-  constructor(page: Marked, markup: readonly { start: number; end: number }[]) {
+  constructor(page: Marked) {
     const sorted = (spans: readonly { start: number; end: number }[]) =>
       spans
         .map((span, index) => ({ start: span.start, end: span.end, index }))
@@ -136,7 +89,6 @@ class Sweep {
         .sort((a, b) => a.start - b.start || b.end - a.end)
     this.asides = sorted(page.setAsides)
     this.claims = sorted(page.claimRows)
-    this.markup = markup
   }
 
   runs(from: number, to: number): Run[] {
@@ -144,19 +96,15 @@ class Sweep {
     let at = from
     while (at < to) {
       while (this.aside < this.asides.length && this.asides[this.aside]!.end <= at) this.aside++
-      while (this.tag < this.markup.length && this.markup[this.tag]!.end <= at) this.tag++
       while (this.claim < this.claims.length && this.claims[this.claim]!.start <= at)
         this.open.push(this.claims[this.claim++]!)
       this.open = this.open.filter((span) => span.end > at)
 
       const aside = this.asides[this.aside]
       const inAside = aside !== undefined && aside.start <= at
-      const tag = this.markup[this.tag]
-      const inTag = tag !== undefined && tag.start <= at
       let end = to
       for (const stop of [
         inAside ? aside.end : aside?.start,
-        inTag ? tag.end : tag?.start,
         this.claims[this.claim]?.start,
         ...this.open.map((span) => span.end),
       ])
@@ -168,7 +116,6 @@ class Sweep {
         claims: this.open
           .toSorted((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start)
           .map((span) => span.index),
-        markup: inTag,
       })
       at = end
     }
@@ -181,15 +128,3 @@ export const inSuggestedOrder = (paragraphs: readonly Paragraph[], page: Pick<Do
   paragraphs
     .filter((paragraph) => paragraph.block !== null)
     .sort((a, b) => page.blocks[a.block!]!.order - page.blocks[b.block!]!.order)
-
-const entities: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", middot: '·' }
-
-/** Page code as a reader sees it: character references become their characters. */
-export const readable = (text: string): string =>
-  text.includes('&')
-    ? text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, name: string) => {
-        if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole
-        const code = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
-      })
-    : text

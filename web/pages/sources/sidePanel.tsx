@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
-import type { DocumentPage } from '../../../src/sources/schema.ts'
+import { memo, useEffect, useRef, useState } from 'react'
+import type { ClaimRow, DocumentPage } from '../../../src/sources/schema.ts'
 import { Nothing } from '../../parts/states.tsx'
 import { useLang } from '../../words/lang.ts'
 import { useWords } from '../../words/words.ts'
 import { gist } from '../facts/claimFigure.ts'
 import { KindMark, StandingMark } from '../facts/kindMark.tsx'
 import type { Layer } from './layers.ts'
+
+/** How many claims the list holds before one asks for more. */
+const step = 300
 
 /** Claims of the page in the order of its text, or the parts set aside with the reason of each. */
 export const SidePanel = ({
@@ -81,14 +84,15 @@ const Claims = ({
   onHover: (claim: number | null) => void
   onChoose: (id: string) => void
 }) => {
-  const lang = useLang()
   const t = useWords()
+  const [count, setCount] = useState(step)
   const [waiting, setWaiting] = useState(false)
   const list = useRef<HTMLOListElement>(null)
   const rows = page.claimRows
     .map((claim, index) => ({ claim, index }))
     .filter(({ claim }) => shown.has(claim.kind) && (!waiting || claim.standing === 'pending'))
     .sort((a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end)
+  const at = rows.findIndex(({ claim }) => claim.id === chosen)
   const pending = page.claimRows.filter((claim) => claim.standing === 'pending').length
   useEffect(() => {
     const row = chosen ? list.current?.querySelector(`[data-id="${CSS.escape(chosen)}"]`) : null
@@ -111,31 +115,68 @@ const Claims = ({
         </button>
       </div>
       <ol className="queue-rows side-rows" ref={list}>
-        {rows.map(({ claim, index }) => (
-          <li key={claim.id} data-id={claim.id}>
-            <button
-              type="button"
-              className={index === hovered ? 'queue-row row-hovered' : 'queue-row'}
-              aria-current={claim.id === chosen ? 'true' : undefined}
-              onPointerEnter={() => onHover(index)}
-              onPointerLeave={() => onHover(null)}
-              onFocus={() => onHover(index)}
-              onBlur={() => onHover(null)}
-              onClick={() => onChoose(claim.id)}
-            >
-              <span className="queue-quote">{claim.quote}</span>
-              <span className="queue-gist">{gist(claim, lang, t)}</span>
-              <span className="queue-marks">
-                <KindMark kind={claim.kind} />
-                <StandingMark standing={claim.standing} />
-              </span>
-            </button>
-          </li>
+        {rows.slice(0, Math.max(count, at + 1)).map(({ claim, index }) => (
+          <ClaimRowView
+            key={claim.id}
+            claim={claim}
+            index={index}
+            isChosen={claim.id === chosen}
+            isHovered={index === hovered}
+            onHover={onHover}
+            onChoose={onChoose}
+          />
         ))}
       </ol>
+      {rows.length > Math.max(count, at + 1) && (
+        <button type="button" className="as-link" onClick={() => setCount(count + step)}>
+          {t('facts.queue.more', { count: Math.min(step, rows.length - count) })}
+        </button>
+      )}
     </>
   )
 }
+
+const ClaimRowView = memo(
+  ({
+    claim,
+    index,
+    isChosen,
+    isHovered,
+    onHover,
+    onChoose,
+  }: {
+    claim: ClaimRow
+    index: number
+    isChosen: boolean
+    isHovered: boolean
+    onHover: (claim: number | null) => void
+    onChoose: (id: string) => void
+  }) => {
+    const lang = useLang()
+    const t = useWords()
+    return (
+      <li data-id={claim.id}>
+        <button
+          type="button"
+          className={isHovered ? 'queue-row row-hovered' : 'queue-row'}
+          aria-current={isChosen ? 'true' : undefined}
+          onPointerEnter={() => onHover(index)}
+          onPointerLeave={() => onHover(null)}
+          onFocus={() => onHover(index)}
+          onBlur={() => onHover(null)}
+          onClick={() => onChoose(claim.id)}
+        >
+          <span className="queue-quote">{claim.quote}</span>
+          <span className="queue-gist">{gist(claim, lang, t)}</span>
+          <span className="queue-marks">
+            <KindMark kind={claim.kind} />
+            <StandingMark standing={claim.standing} />
+          </span>
+        </button>
+      </li>
+    )
+  },
+)
 
 const Asides = ({ page, onAside }: { page: DocumentPage; onAside: (index: number) => void }) => {
   const t = useWords()

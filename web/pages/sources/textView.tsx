@@ -2,7 +2,7 @@ import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useSt
 import type { DocumentPage } from '../../../src/sources/schema.ts'
 import { useWords } from '../../words/words.ts'
 import type { Layer } from './layers.ts'
-import { cutIntoParagraphs, inSuggestedOrder, looksLikeHtml, type Paragraph, type Run, readable } from './segments.ts'
+import { cutIntoParagraphs, inSuggestedOrder, type Paragraph, type Run } from './segments.ts'
 
 /** How many paragraphs are put on the screen at once; the rest follows as one reads on. */
 const step = 400
@@ -46,7 +46,6 @@ export const TextView = ({
     () => cutIntoParagraphs({ ...page, claimRows: span ? [...page.claimRows, span] : page.claimRows }),
     [page, span],
   )
-  const html = useMemo(() => looksLikeHtml(page.raw), [page.raw])
   const ordered = useMemo(() => {
     const list = suggested ? inSuggestedOrder(paragraphs, page) : paragraphs
     return list.filter((paragraph) =>
@@ -101,7 +100,7 @@ export const TextView = ({
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
-      className={html ? 'text-view text-html' : 'text-view'}
+      className="text-view"
       ref={box}
       onPointerOver={(event: PointerEvent) => onHover(markAt(event.target))}
       onPointerLeave={() => onHover(null)}
@@ -133,7 +132,7 @@ export const TextView = ({
 }
 
 const visibleOutside = (paragraph: Paragraph, shown: ReadonlySet<Layer>): boolean =>
-  paragraph.runs.some((run) => (run.markup ? shown.has('markup') : run.aside === null || shown.has('aside')))
+  paragraph.runs.some((run) => run.aside === null || shown.has('aside'))
 
 const ParagraphView = memo(
   ({
@@ -197,9 +196,7 @@ const RunView = ({
   spanIndex: number | null
 }) => {
   const t = useWords()
-  if (run.markup)
-    return shown.has('markup') ? <code className="markup">{page.raw.slice(run.start, run.end)}</code> : null
-  const text = readable(page.raw.slice(run.start, run.end))
+  const text = page.raw.slice(run.start, run.end)
   if (run.aside !== null) {
     if (!shown.has('aside')) return null
     const aside = page.setAsides[run.aside]!

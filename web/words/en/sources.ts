@@ -74,7 +74,6 @@ export const enSources: Record<keyof typeof zhSources, string> = {
   'sources.layers': 'Show',
   'sources.layer.body': 'Body',
   'sources.layer.aside': 'Set aside',
-  'sources.layer.markup': 'Page code',
   'sources.aside.one': 'Set aside: {reason}. {why}',
   'sources.aside.none': 'Nothing had to be set aside.',
   'sources.aside.go': 'See this part in the text: {reason}',

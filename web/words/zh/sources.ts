@@ -68,7 +68,6 @@ export const zhSources = {
   'sources.layers': '显示',
   'sources.layer.body': '正文',
   'sources.layer.aside': '置于一旁',
-  'sources.layer.markup': '网页代码',
   'sources.aside.one': '置于一旁：{reason}。{why}',
   'sources.aside.none': '没有需要置于一旁的部分。',
   'sources.aside.go': '在原文中看这部分：{reason}',
