@@ -74,6 +74,13 @@ export const splitSentences = (
   let titleFrom = -1
   for (let i = start; i < text.length; i++) {
     while (peek < mentions.length && mentions[peek]!.end <= i) lastMention = mentions[peek++]!.end
+    const inMention = peek < mentions.length && mentions[peek]!.start < i
+    if (i - start >= longestClause && !inMention) {
+      close(i)
+      if (clauses.length >= mostClauses) closeSentence(i)
+      start = i
+      opens = 'list'
+    }
     if (peek < mentions.length && mentions[peek]!.start <= i) continue
     const char = text[i]!
     if (char === '《') titleFrom = i
@@ -85,11 +92,6 @@ export const splitSentences = (
       start = i + 1
       opens = 'sentence'
       titleFrom = -1
-    } else if (i - start >= longestClause) {
-      close(i)
-      if (clauses.length >= mostClauses) closeSentence(i)
-      start = i
-      opens = 'list'
     } else if (clauses.length >= mostClauses) {
       close(i)
       closeSentence(i)

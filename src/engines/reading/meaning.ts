@@ -57,6 +57,13 @@ const timeClaim = (time: TimeMention, raw: { start: number; end: number }): Clai
   status: time.period !== null && !time.relative ? 'auto' : 'pending',
 })
 
+const lastDayOf = (times: readonly TimeMention[]): string | null => {
+  const day = times.findLast(
+    (time) => time.kind === 'at' && time.period?.precision === 'day' && time.period.from === time.period.to,
+  )
+  return day?.period?.from ?? null
+}
+
 /** Times that stand in a title (《2022年…方案》) date the title and nothing that is said. */
 const outside = (times: readonly TimeMention[], titles: readonly { start: number; end: number }[]): TimeMention[] => {
   let t = 0
@@ -104,9 +111,11 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
   const reader = new PageReader(context, anchor.day ?? (anchor.year === null ? null : `${anchor.year}-12-31`))
   const statements: { statement: Statement; passage: Passage }[] = []
   const claims: Claim[] = []
+  let said: string | null = null
   for (const passage of passages) {
     const { text } = passage.view
-    const times = findTimes(text, anchor)
+    const times = findTimes(text, { ...anchor, said })
+    said = lastDayOf(times) ?? said
     const mentions = findMentions(text, times)
     for (const time of times) claims.push(timeClaim(time, rawSpan(passage.view, time.start, time.end)))
     if (mentions.length === 0) {

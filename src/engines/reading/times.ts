@@ -37,6 +37,8 @@ export interface TimeAnchor {
   year: number | null
   /** True when the year was not stated as the page's date. */
   yearInferred: boolean
+  /** The last single day that earlier paragraphs said: what 当日 points to. */
+  said?: string | null
 }
 
 const triggers = new Uint8Array(65536)
@@ -388,7 +390,7 @@ const recentAt = (text: string, at: number, anchor: TimeAnchor): TimeMention | n
   return { start: at, end, kind: 'recent', period: { ...period, inferred: true }, relative: true }
 }
 
-const afterDay = '，,在上下晚举召，、。（( 电讯至'
+const afterDay = '，,在上下晚举召开启签发起到，、。（( 电讯至'
 
 /** 18日 with the month of the page. */
 const bareDay = (text: string, at: number, anchor: TimeAnchor): TimeMention | null => {
@@ -424,7 +426,7 @@ const decadeAt = (text: string, at: number): TimeMention | null => {
 /** Every time of the text in its order; times never overlap. Linear: each character starts at most one bounded look. */
 export const findTimes = (text: string, anchor: TimeAnchor): TimeMention[] => {
   const found: TimeMention[] = []
-  let lastDaySaid: string | null = null
+  let lastDaySaid: string | null = anchor.said ?? null
   let free = 0
   for (let i = 0; i < text.length; i++) {
     if (triggers[text.charCodeAt(i)] === 0) continue
