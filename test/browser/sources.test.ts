@@ -134,7 +134,7 @@ describe('a page comes in', () => {
     expect(await photo.locator('.doc-problem').textContent()).toMatch(/不是文字/)
     expect(sent).toHaveLength(3)
     await page.goto(`${desk.address}/sources?state=failed`)
-    await page.locator('.data-table').getByText('没有读成').waitFor()
+    await page.locator('.data-table .doc-failed').first().waitFor()
     await page.getByRole('link', { name: '照片.txt' }).click()
     await page.getByRole('alert').getByText('不是文字').waitFor()
     await page.getByText('原始内容仍然保存着').waitFor()
