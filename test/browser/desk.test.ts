@@ -213,7 +213,7 @@ describe('administration', () => {
     await done(page)
   })
 
-  it('sorts, finds and keeps the view of a table in the address', async () => {
+  it('finds in a table, keeps its view in the address, and exports what is shown', async () => {
     const { page } = await open('/admin')
     await page.getByRole('searchbox').or(page.getByPlaceholder('在表中查找')).first().fill('facts')
     await page.keyboard.press('Enter')
@@ -225,6 +225,16 @@ describe('administration', () => {
     await page.reload()
     await rows.first().waitFor()
     expect(await rows.count()).toBe(found)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出 CSV' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('权限.csv')
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n')
+    expect(lines[0]).toBe('\ufeff操作,名称,类别,我可用,可用角色')
+    expect(lines.length).toBe(found + 1)
     await done(page)
   })
 })
