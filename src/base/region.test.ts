@@ -116,9 +116,9 @@ describe('places in a text', () => {
     const time = (text: string) => {
       let best = Infinity
       for (let i = 0; i < 5; i++) {
-        const t = performance.now()
+        const t = process.cpuUsage().user
         findPlaces(text)
-        best = Math.min(best, performance.now() - t)
+        best = Math.min(best, process.cpuUsage().user - t)
       }
       return best
     }

@@ -20,7 +20,7 @@ const validDay = (y: number, m: number, d: number): string | null => {
 const agencyNames: Record<string, string> = { 中新网: '中国新闻网', 中新社: '中国新闻社', 央广网: '央广网' }
 
 const fullDate = /(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?/
-const publisherIn = /(?<!图片?)(?:来源|文章来源|信息来源|稿源)\s*[::]\s*([^\s|丨()【】,;:]{2,20})/
+const publisherIn = /(?<!图片?)(?:来源|文章来源|信息来源|稿源)\s*[::]\s*([^\s|丨()【】,;:]{2,20})(?=[\s|丨()【】,;]|$)/
 
 const ahead = /力争|目标|预计|到$|将$|规划|计划|有望|确保|争取|前$/
 

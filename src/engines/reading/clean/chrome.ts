@@ -13,7 +13,7 @@ const furniture = new RegExp(
     '扫一扫|扫码|二维码|微信|微博|公众号|关注我们|小程序|客户端下载|APP下载|下载APP|打开APP|朋友圈|QQ空间|QQ群',
     '分享到|分享|收藏|点赞|打印本页|打印|关闭窗口|关闭|字号|字体|大 ?中 ?小|举报|纠错|浏览次数|阅读次数|点击次数|点击量|阅读量|浏览量|人阅读|次阅读',
     '登录|注册|会员|搜索|导航|菜单|更多|展开全文|阅读全文|点击查看|点击进入|立即|免费|广告|推广|友情链接|热门标签|标签|关键词',
-    '图片来源|资料图|相关资料图|图片仅供参考|图源',
+    '[报爆]料热线|[报爆]料邮箱|增值电信|信息服务许可|图片来源|资料图|相关资料图|图片仅供参考|图源',
   ].join('|'),
   'gi',
 )
@@ -28,7 +28,9 @@ const opening =
   /^(?:扫一扫|长按(?:识别|关注)|打开(?:微信|APP)|点击(?:下方|上方|这里|阅读|查看)|关注(?:我们|公众号)|分享到|返回(?:首页|顶部|列表)|加载更多|展开全文)/i
 const bylineOrMeta = /来源|作者|记者|编辑|责编|发布|日期|时间|通讯员|本报|摄影|文号|索引号|\d{4}[-年]\d{1,2}/
 
-const wordShare = (text: string): number => {
+const wordShare = (line: string): number => {
+  // Long numbers and addresses say nothing for or against.
+  const text = line.replace(/\d{5,}|[\w.-]+@[\w.-]+|https?:\S+|\d{3,4}-\d{5,}/g, ' ')
   let covered = 0
   for (const match of text.matchAll(furniture)) covered += match[0].length
   let visible = 0
@@ -43,6 +45,9 @@ const ruleOf = (line: Line, vocabulary: Vocabulary): SetAsideRule | null => {
   const { text } = line
   if (line.hanzi === 0 && line.letters === 0 && line.digits === 0) return 'no-words'
   if (text.length > 400) return null
+  if (/-->\s*$|^<!--/.test(text)) return 'debris'
+  if (/^[?©\s]*(?:Copyright\s*)?[?©]?\s*\d{4}\s*-\s*\d{4}\s/i.test(text) && line.hanzi < 24) return 'site-words'
+  if (/^第?[A-Z]?\d{1,3}版(?:\s*[::].{0,10})?$/.test(text)) return 'site-words'
   if (notice.test(text) && text.length < 300) return 'notice'
   if (text.length > 90) return null
   if (related.test(text)) return 'related-heading'

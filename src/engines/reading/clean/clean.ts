@@ -42,7 +42,8 @@ export const disjoint = (spans: readonly Found[]): Found[] => {
  * Nothing is deleted: the result is spans with their rule. Linear in the length of the text.
  */
 export const clean = (text: string, outside: readonly Found[] = []): Cleaned => {
-  const lines = splitLines(text)
+  const annotations = findAnnotations(text)
+  const lines = splitLines(text, annotations)
   const vocabulary = new Vocabulary()
   let o = 0
   const ruledOut = lines.map((line): SetAsideRule | null => {
@@ -66,7 +67,7 @@ export const clean = (text: string, outside: readonly Found[] = []): Cleaned => 
   const spans: Found[] = lines.flatMap((line, i) =>
     aside[i] ? [{ start: line.start, end: line.end, rule: aside[i]! }] : [],
   )
-  spans.push(...inside.filter((f) => f.rule !== 'decorated-name'), ...findAnnotations(text), ...findDebris(text))
+  spans.push(...inside.filter((f) => f.rule !== 'decorated-name'), ...annotations, ...findDebris(text))
   return { lines, aside, marks: disjoint(spans).map(mark), vocabulary }
 }
 

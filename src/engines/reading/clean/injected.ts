@@ -1,6 +1,6 @@
 import { findPlaces } from '../../../base/region.ts'
 import type { Line, Vocabulary } from './lines.ts'
-import { isProse } from './lines.ts'
+import { endIn, isProse, offsetIn } from './lines.ts'
 import type { SetAsideRule } from './words.ts'
 
 export interface Found {
@@ -19,6 +19,8 @@ const dateline = new RegExp(
 const knownAgency = new RegExp(agencies, 'g')
 
 export interface Dateline {
+  /** Where it begins in the text of its line. */
+  at: number
   /** Offsets in the page. */
   start: number
   end: number
@@ -59,8 +61,9 @@ export const datelineOf = (line: Line): Dateline | null => {
     place = upTo.slice(paper.index + paper[0].length)
   }
   return {
-    start: line.start + start,
-    end: line.start + match.index + match[0].length,
+    at: start,
+    start: offsetIn(line, start),
+    end: endIn(line, match.index + match[0].length),
     agency,
     place: place.trim(),
     year: match[3] ? Number(match[3]) : null,
@@ -113,8 +116,8 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
     if (line.hanzi < 8) continue
     const head = datelineOf(line)
     // A page has one dateline, a digest some; the bound keeps hostile pages linear.
-    if (head && head.start > line.start && looked++ < 24) {
-      const prefix = text.slice(line.start, head.start)
+    if (head && head.at > 0 && looked++ < 24) {
+      const prefix = line.text.slice(0, head.at)
       const core = prefix.trim()
       const inBody = occurrences(text, core, 6).some(
         (at) => at !== line.start && lines.some((l) => isProse(l) && at > l.start && at < l.end),
@@ -136,7 +139,7 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
     for (const name of names)
       if (line.text.startsWith(name) && line.text.length > name.length + 8 && !glued.has(line.start))
         if (boundaryBefore.test(line.text[name.length]!))
-          found.push({ start: line.start, end: line.start + name.length, rule: 'glued-name' })
+          found.push({ start: line.start, end: endIn(line, name.length), rule: 'glued-name' })
   }
   found.push(...findPromotion(lines))
   return found
@@ -174,7 +177,6 @@ const findPromotion = (lines: readonly Line[]): Found[] => {
   }
   for (const run of runs) {
     const { line } = run
-    const at = line.start + run.start
     const before = run.start > 0 ? line.text[run.start - 1]! : ''
     if (run.start > 0 && !boundaryBefore.test(before) && !/[\w]/.test(before)) continue
     const doubled = /^(?:,,|。。|,。|、、|。,)/.test(line.text.slice(run.end))
@@ -196,7 +198,11 @@ const findPromotion = (lines: readonly Line[]): Found[] => {
     }
     if (left === 0 && !doubled && run.start > 0) continue
     if (left === 0) left = Math.min(2, run.start)
-    found.push({ start: at - left, end: line.start + run.end + (doubled ? 1 : 0), rule: 'glued-promotion' })
+    found.push({
+      start: offsetIn(line, run.start - left),
+      end: endIn(line, run.end + (doubled ? 1 : 0)),
+      rule: 'glued-promotion',
+    })
   }
   return found
 }

@@ -1,11 +1,14 @@
 import { isHanzi } from '../script.ts'
+import { viewOf } from '../view.ts'
 
 /** A line of the page without the space around it; offsets hold in the raw and in the normalised text. */
 export interface Line {
   start: number
   end: number
-  /** Normalised text of the line. */
+  /** Normalised text of the line, without annotations. */
   text: string
+  /** Page offset of every unit of `text`, where annotations were taken out; null where unit i stands at start + i. */
+  rawAt: Uint32Array | null
   hanzi: number
   letters: number
   digits: number
@@ -21,7 +24,7 @@ const sentenceEnd = /[。!?…;]/
 const isSymbol = (code: number): boolean =>
   (code >= 0x1f000 && code <= 0x1ffff) || (code >= 0x2600 && code <= 0x27bf) || (code >= 0x2b00 && code <= 0x2bff)
 
-const measure = (start: number, end: number, text: string): Line => {
+const measure = (start: number, end: number, text: string, rawAt: Uint32Array | null): Line => {
   let hanzi = 0
   let letters = 0
   let digits = 0
@@ -46,6 +49,7 @@ const measure = (start: number, end: number, text: string): Line => {
     start,
     end,
     text,
+    rawAt,
     hanzi,
     letters,
     digits,
@@ -56,10 +60,17 @@ const measure = (start: number, end: number, text: string): Line => {
   }
 }
 
-/** The non-empty lines of a text, trimmed, in one pass. */
-export const splitLines = (text: string): Line[] => {
+/** Page offset of unit `i` of a line. */
+export const offsetIn = (line: Line, i: number): number => (line.rawAt ? line.rawAt[i]! : line.start + i)
+
+/** Page offset just behind unit `i - 1` of a line. */
+export const endIn = (line: Line, i: number): number => (i === 0 ? line.start : offsetIn(line, i - 1) + 1)
+
+/** The non-empty lines of a text, trimmed, in one pass; `cut` are sorted spans (annotations) left out of their text. */
+export const splitLines = (text: string, cut: readonly { start: number; end: number }[] = []): Line[] => {
   const lines: Line[] = []
   const isSpace = (code: number) => code <= 32 || code === 0xfeff || code === 0x200b
+  let c = 0
   for (let at = 0; at <= text.length; ) {
     let stop = text.indexOf('\n', at)
     if (stop < 0) stop = text.length
@@ -67,7 +78,13 @@ export const splitLines = (text: string): Line[] => {
     let end = stop
     while (start < end && isSpace(text.charCodeAt(start))) start++
     while (end > start && isSpace(text.charCodeAt(end - 1))) end--
-    if (end > start) lines.push(measure(start, end, text.slice(start, end)))
+    if (end > start) {
+      while (c < cut.length && cut[c]!.end <= start) c++
+      if (c < cut.length && cut[c]!.start < end) {
+        const view = viewOf(text, start, end, cut, c)
+        lines.push(measure(start, end, view.text, view.rawAt))
+      } else lines.push(measure(start, end, text.slice(start, end), null))
+    }
     at = stop + 1
   }
   return lines

@@ -29,7 +29,7 @@ const lastOfTitle = new Set(titles.map((t) => t.at(-1)!))
 
 /** What may follow a name: a verb of speech or motion, a mark, or the end. The name itself never holds these at its end. */
 const follows =
-  /^(?:$|[,。;:、()“”!?…\s\d]|说|表示|指出|介绍|强调|认为|称|透露|告诉|告知|解读|解释|坦言|直言|谈|在|对|向|用|到|率|会见|会同|陪同|深入|赴|前往|巡|出席|致辞|主持|带|参加|作|为|就|也|还|等|和|与|及|一行|现场|曾|将|从|则|看来|分享|宣布|要求|期待|希望|回应|回答|接受|分析|建议|呼吁|总结|补充|提|讲|讲述|盛赞|发布|发言|发表|代表|任|是|今|日前|近日|当选|走进|来到|于|同|以|通过|的|带队|调研|考察|见证|签|点赞|获|感慨|笑|算|把)/
+  /^(?:$|[,。;:、()“”!?…\s\d]|说|表示|指出|介绍|强调|认为|称|透露|告诉|告知|解读|解释|坦言|直言|谈|在|对|向|用|到|率|委托|会见|会同|陪同|深入|赴|前往|巡|出席|致辞|主持|带|参加|作|为|就|也|还|等|和|与|及|一行|现场|曾|将|从|则|看来|分享|宣布|要求|期待|希望|回应|回答|接受|分析|建议|呼吁|总结|补充|提|讲|讲述|盛赞|发布|发言|发表|代表|任|是|今|日前|近日|当选|走进|来到|于|同|以|通过|的|带队|调研|考察|见证|签|点赞|获|感慨|笑|算|把)/
 const notName =
   /^(?:程师|介绍|表示|指出|强调|认为|透露|解读|宣布|要求|出席|主持|致辞|和|与|及|等|在|任|为|的|同志|会议|办公|项目|企业|公司|工作|经济|方面|高度|多次|亲自|牵头|负责|挂帅|包|抓|联|率队|带队|应邀|一行|单位|部门|关于|关心|成立|成员|全面|全市|全省|全国|国家|国际|明确|明星|文化|安全|常务|常态|平台|平均|广泛|广大|解决|解放|应对|应用|计划|成功|成果|成为|时代|时任|路径|强化|经过|经营|万元|万家|高质|高新|高效|高端|支持|支撑|管理|管委|方案|方向|方式|金融|金额|农业|农村|石墨|水利|水平|江西|江苏|云南|贵州|广东|广西|山东|山西|湖|河|海南|安徽|东部|西部|南|北|华东|华中|关键|相关|有关|有效|向上|向全|通过|通报|連|连续|终端|权威|利用|利益|能源|能够|能力|须|后续|公共|公布|公开|商务|商会|别|家|从|单|封|国|双|双方|年|党|党委|党建|那|那么|都|都是|於|于)/
 const nameChar = /^[一-鿿·]$/
@@ -131,7 +131,7 @@ export const findPersons = (scene: Scene, region: Region | null): PersonMention[
         places.filter((p) => p.start >= piece.start && p.end <= piece.end)[0]?.start ??
         piece.start
       if (organisation && place && place.start < organisation.start) begin = Math.min(begin, organisation.start)
-      const lead = /^(?:据|由|在|和|与|对|经|请|邀请|时任|现任|原|以及|及)/.exec(text.slice(begin, piece.end))
+      const lead = /^(?:据|受|由|在|和|与|对|经|请|邀请|时任|现任|原|以及|及)/.exec(text.slice(begin, piece.end))
       if (lead && begin === piece.start) begin += lead[0].length
       const words = text.slice(begin, piece.end)
       const after = organisation ? text.slice(organisation.end, piece.end) : words

@@ -506,7 +506,10 @@ const events: Finder = (stage) =>
       : null
     // 宣布30个项目开工, 举行重大项目开工仪式: what is announced stands behind the verb.
     if (project)
-      project[1] = project[1]!.replace(/^.*(?:宣布|举行|举办|参加|出席|见证|共有|正是|推动|推进|实现|其中)/, '')
+      project[1] = project[1]!.replace(
+        /^.*(?:宣布|举行|举办|参加|出席|见证|向|对|为|共有|正是|推动|推进|实现|其中)/,
+        '',
+      )
     // 投产项目7个 counts projects; it names none.
     const isNamed = project !== null && project[1]!.length >= 8 && /[一-鿿]{4}/.test(project[1]!)
     const acts = body && /company|research|park/.test(body.type) && body.end <= m.index && m.index - body.end <= 12
