@@ -11,7 +11,7 @@ export interface Counted {
 }
 
 const links =
-  /(分别为|分别达到|分别|已经?有|现有|共有|拥有|达到|高达|多达|总数达|总数为|增至|增加到|扩大到|累计达|数量达|数量为|达|共计|合计|累计|总计|共|约|有|为|是|就|各|至|到|仅|已|其中|[:：]|\s)+$/
+  /(分别为|分别达到|分别|已经?有|现有|共有|拥有|达到|高达|多达|总数达|总数为|增至|增加到|扩大到|累计达|数量达|数量为|达|共计|合计|累计|总计|共|(?<![签合集])约|有|为|是|就|各|至|到|仅|已|其中|[:：]|\s)+$/
 
 /** Stages of projects and firms that tell one count from another: 新开工项目数, 在谈项目数. */
 const stagesAfter: [RegExp, string][] = [
@@ -32,7 +32,7 @@ const measureName = (noun: string, unit: string): string => {
 
 /** Words behind a number that say what happens, so that the counted thing stands before (10家落户滁州). */
 const happens =
-  /^(落户|落地|位于|已|全部|均|相继|先后|在|是|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
+  /^(落户|落地|位于|已|全部|均|相继|先后|在(?!建|谈|研)|是|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
 
 /**
  * The noun a count belongs to. Behind the number unless a mark, a verb or 以上 stands there (7个联合体项目 against 项目20个);
@@ -49,7 +49,10 @@ export const countedBy = (
   const between = next !== null && next.start <= mention.end + 1 && !next.counts
   let stop = next !== null && !between ? Math.min(clause.end, next.start) : clause.end
   let at = between ? next.end : mention.end
-  for (const time of clause.times) if (time.start >= at && time.start < stop) stop = time.start
+  for (const time of clause.times) {
+    if (time.start === at) at = time.end
+    else if (time.start > at && time.start < stop) stop = time.start
+  }
   if (text[at] === '的' && (mention.boundSaid || between)) at++
   if (text.startsWith('为', at)) at++
   while (at < stop && ' （('.includes(text[at]!)) at++

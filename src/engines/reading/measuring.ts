@@ -170,6 +170,8 @@ const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: K
     found.measure = behind.measure
     return withSubject(speaking, mention, found, null)
   }
+  // 1780mm热连轧: a small length that measures nothing named is part of a product's name.
+  if (kind === 'length' && Math.abs(mention.value) < 10 && !mention.boundSaid) return null
   const made = madeBehind(text, clause, mention, kind)
   if (made) return { ...found, ...made, reasons: ['measure-guessed'], cost: 0.06 }
   const like = said.findLast(
@@ -406,10 +408,12 @@ const nearNoun = (text: string, clause: Clause, mention: Mention, from: number):
 const nounBehind = (text: string, clause: Clause, mention: Mention): string | null => {
   const match = /^的?([一-龥A-Za-z（）()]{2,20})/.exec(text.slice(mention.end, Math.min(clause.end, mention.end + 22)))
   if (!match) return null
-  const noun = match[1]!.replace(
-    /(项目|工程|生产线|建成|开工|仪式|已|将|在|于|等).*$/,
-    (tail) => /^(项目|工程|生产线)/.exec(tail)?.[0] ?? '',
-  )
+  const noun = match[1]!
+    .replace(
+      /(项目|工程|生产线|建成|开工|仪式|已|将|在|于|等).*$/,
+      (tail) => /^(项目|工程|生产线)/.exec(tail)?.[0] ?? '',
+    )
+    .replace(/(?:和|及|与|以及|正)$|(?:和|及|与)\d.*$/, '')
   return noun.length >= 2 ? noun : null
 }
 
@@ -422,6 +426,8 @@ const madeBehind = (
 ): Pick<Measured, 'measure' | 'subject'> | null => {
   if (kind !== 'energy' && kind !== 'mass' && kind !== 'power' && kind !== 'charge') return null
   const noun = nounBehind(text, clause, mention)
+  const builds = kind === 'mass' && /建设|扩建|新建|布局|投建|规划/.test(text.slice(clause.start, mention.start))
+  if (noun && builds) return { measure: '产能', subject: noun }
   if (
     !noun ||
     !/(电池|电芯|生产线|产线|产能|储能|材料|组件|硅片|隔膜|电解液|碳酸锂|氢氧化锂|项目|基地|工厂|电站|锂盐)/.test(noun)

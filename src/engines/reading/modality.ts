@@ -19,6 +19,8 @@ export interface ModalitySigns {
   /** The unit is one of a stock that a project is planned with: capacity, area, volume. */
   isStock: boolean
   isCount: boolean
+  /** A percentage, points or a multiple. */
+  isShare: boolean
   /** 千亿级 */
   isLevel: boolean
   /** What the previous clause of the same sentence was read as. */
@@ -57,6 +59,9 @@ const read = (modality: Modality, certainty: number, reason: string | null = nul
 export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   const { before, after, earlier, ofMeasure, measure } = signs
   const near = before.slice(-24)
+  // 完成年度投资计划的23.7%: the goal is what the result is measured by.
+  if (signs.isShare && /(完成|占|超|达到|相当于)[^，。]{0,14}(目标|任务|计划)[^，。]{0,6}$/.test(near))
+    return read('actual', 0.9)
   if (goal.test(near) || (goal.test(after.slice(0, 8)) && /目标/.test(after.slice(0, 8)))) {
     return read('target', /目标|力争|争取|确保|奋力/.test(near) ? 1 : 0.8)
   }
@@ -103,6 +108,8 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
       /项目|生产线|工程|基地|工厂/.test(after) &&
       !/已建成|建成投产|投产(?!后)|达产(?!后)|点火|投运/.test(after)
     )
+      return read('plan', 0.8, 'modality-of-project')
+    if (/^[^，。]{0,14}(计划|预计|将|拟)/.test(after) && !/已/.test(near))
       return read('plan', 0.8, 'modality-of-project')
     if (built.test(near)) return read('actual', 0.9)
     if (planned.test(near)) return read('plan', 0.9)

@@ -356,6 +356,8 @@ const countIsSaid = (text: string, read: Read, bounded: boolean): boolean => {
     return true
   }
   if (text.startsWith('方面', end) || text.startsWith('层面', end) || text.startsWith('维度', end)) return false
+  // 再进3位 moves a rank; 3位院士 counts people.
+  if (word === '位' && !isWordChar(text, end)) return false
   if (!chineseNumber) {
     if (word === '对' || word === '组' || word === '列') return numeral.value >= 2
     if (word === '次' || word === '轮' || word === '批') return text[numeral.start - 1] !== '第'

@@ -170,6 +170,13 @@ const rank = (start: number, numberStart: number, end: number, value: number, wi
 const startsWithAny = (text: string, at: number, list: readonly string[]): boolean =>
   list.some((one) => text.startsWith(one, at))
 
+/** 出口量第一, 排名中国百强产业集群第16: a measure right before, or the word rank earlier in the clause. */
+const ordered = (text: string, at: number, floor: number): boolean => {
+  if ('量额值率度模力'.includes(text[at - 1] ?? ' ')) return true
+  const before = text.slice(Math.max(floor, at - 16), at)
+  return /排名|位列|位居|名列/.test(before) && !/[，,。；;]/.test(before)
+}
+
 /** 全国第三, 居全省第2位, 排名第五, 列全国首位, 进入全国前十: a rank in the unit 位; or null. */
 export const rankAt = (text: string, at: number, floor: number): Mention | null => {
   const char = text[at]
@@ -186,7 +193,7 @@ export const rankAt = (text: string, at: number, floor: number): Mention | null 
   const placed = text[end] === '位' || text[end] === '名'
   if (placed) end++
   if (!placed && startsWithAny(text, end, orders)) return null
-  const ranked = field !== null || verbBefore(text, at, floor)
+  const ranked = field !== null || verbBefore(text, at, floor) || (char === '第' && ordered(text, at, floor))
   if (!ranked) return null
   if (char === '前') {
     if (numeral.value < 2 || (!placed && /[列\d年月季个天]/.test(text[end] ?? ''))) return null

@@ -135,8 +135,8 @@ export class PageReader {
   }
 
   private follow(text: string, clause: Clause, head: Head): void {
-    rememberNames(this.topic, text, clause)
-    const bare = head.noun === '' ? '' : cleanNoun(head.noun)
+    const project = rememberNames(this.topic, text, clause)
+    const bare = head.noun === '' ? '' : project?.start === head.start ? project.name : cleanNoun(head.noun)
     const counted = isDirectlyCounted(text, clause, head)
     // What is merely counted (规上企业412家) is not what the next clause is about, unless it names a place.
     if (counted && !findPlaces(bare, this.context.region).some((place) => place.start === 0)) return
@@ -164,6 +164,7 @@ export class PageReader {
       isGrowth: measured.change,
       isStock: (stocks.has(kind) && !flows.has(measured.measure)) || capacities.has(measured.measure),
       isCount: mention.counts,
+      isShare: kind === 'ratio' || kind === 'points' || kind === 'multiple',
       isLevel: mention.level,
       previous,
       inList: (clause.opens === 'list' || from > clause.start) && isAlike(speaking.said.at(-1), mention),

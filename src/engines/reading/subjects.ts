@@ -177,13 +177,22 @@ export interface Head {
   end: number
 }
 
+/** 固定资产投资完成…: the verb that seemed to end the phrase is the middle of a measure, before which the phrase ends. */
+const beforeMeasure = (text: string, start: number, end: number, stop: number): number => {
+  for (let later = Math.min(stop, end + 4); later > end; later--) {
+    const word = measureEndingAt(text, start, later, null)
+    if (word && word.start < end) return word.start
+  }
+  return end
+}
+
 /** The noun phrase a clause begins with; empty when it begins with a verb. */
 export const headOf = (text: string, clause: Clause): Head => {
   const start = bodyStart(text, clause)
   const first = clause.mentions[0]
   let stop = first && first.start >= start ? first.start : clause.end
   for (const time of clause.times) if (time.start > start && time.start < stop) stop = time.start
-  const end = nounEnd(text, start, stop, 0)
+  const end = beforeMeasure(text, start, nounEnd(text, start, stop, 0), stop)
   let noun = trimNoun(text.slice(start, end))
   if (emptyHeads.test(noun) || noun.length < 2 || noun.length > 48) noun = ''
   return { noun, start, end }
@@ -257,17 +266,33 @@ export const advance = (
   topic.fresh = true
 }
 
-/** Longer names inside a clause that later clauses may point back to (…年产6万吨碳酸锂项目). */
-export const rememberNames = (topic: Topic, text: string, clause: Clause): void => {
+const companyName =
+  /[^，,。；;：:、的在于《》“”]{2,40}?(?:有限责任公司|股份有限公司|有限公司)(?:年产[^，,。；;]{2,24}?项目)?/
+const outputProject = /年[产处][^，,。；;的]{2,24}?项目/
+
+/** Longer names in a clause that later clauses may point back to (…年产6万吨碳酸锂项目), and where the name begins. */
+export const rememberNames = (topic: Topic, text: string, clause: Clause): { name: string; start: number } | null => {
   const body = text.slice(clause.start, clause.end)
-  const found =
-    /[^，,。；;：:、的在于《》“”]{2,40}?(?:有限责任公司|股份有限公司|有限公司)(?:年产[^，,。；;]{2,24}?项目)?|年[产处][^，,。；;的]{2,24}?项目/.exec(
-      body,
-    )
-  if (found && found[0].length > 4) {
-    const name = found[0].replace(/^(由|与|和|对|是|向)/, '')
-    if (topic.named.at(-1) !== name) topic.named.push(name)
+  let found = companyName.exec(body)
+  let name = found?.[0].replace(/^(由|与|和|对|是|向)/, '') ?? ''
+  let start = found ? clause.start + found.index + found[0].length - name.length : 0
+  if (!found) {
+    found = outputProject.exec(body)
+    if (!found) return null
+    const begin = bodyStart(text, clause)
+    const stop = clause.start + found.index
+    // The firm before 年产 belongs to the name of its project.
+    start =
+      stop - begin <= 16 &&
+      !/^[该本此我一二三四]/.test(text.slice(begin, stop)) &&
+      nounEnd(text, begin, stop, 0) >= stop
+        ? begin
+        : stop
+    name = text.slice(start, stop + found[0].length)
   }
+  if (name.length <= 4) return null
+  if (topic.named.at(-1) !== name) topic.named.push(name)
+  return { name, start }
 }
 
 const adverbs =
@@ -321,7 +346,8 @@ export const cleanNoun = (noun: string): string => {
 /** 郴州锂电新能源产业产值 → 郴州锂电新能源产业; a noun that is only a measure names nothing and gives ''. */
 export const stripMeasure = (noun: string): string | null => {
   const word = measureEndingAt(noun, 0, noun.length, null)
-  return word ? noun.slice(0, word.start).replace(/[的年]$/, '') : null
+  // 丰元股份 is a firm, not a share.
+  return word && word.word !== '股份' ? noun.slice(0, word.start).replace(/[的年]$/, '') : null
 }
 
 const previousMentionEnd = (clause: Clause, before: number): number => {
