@@ -59,6 +59,7 @@ const texts = new Map<string, StageText>(
       capacities: [{ name: '电池级碳酸锂', value: '8万吨/年', modality: 'plan' }],
       missing: s.key === 'foil' ? '缺:企业、产能' : null,
       more: null,
+      neighbours: ['From mine', 'To cathode'],
       flows: [],
     },
   ]),

@@ -12,7 +12,9 @@ export interface StageText {
   more: string | null
   /** What is missing, in one sentence; null when nothing is. */
   missing: string | null
-  /** Where its products come from and go to, for the list form that draws no curves. */
+  /** The stages it is fed by and feeds, for the list form that draws no curves. */
+  neighbours: string[]
+  /** The same with the products, for the ear and the line above the map. */
   flows: string[]
 }
 
@@ -176,7 +178,7 @@ export const layoutMap = (
         }
       }
     if (density !== 'compact' && text.more !== null) add('count', text.more, textSize, 14)
-    if (density === 'list') for (const flow of text.flows) add('flow', flow, textSize)
+    if (density === 'list') for (const sentence of text.neighbours) add('flow', sentence, textSize)
     let hatch: Card['hatch'] = null
     if (text.missing !== null) {
       at += 6

@@ -31,6 +31,16 @@ export const flowsOf = (map: ChainMap, key: string, t: Say): string[] => {
     })
 }
 
+/** The same in two lines for the list form: names of the stages only. */
+const neighboursOf = (map: ChainMap, key: string, t: Say): string[] => {
+  const name = new Map(map.stages.map((stage) => [stage.key, stage.name]))
+  const named = (keys: readonly string[]) =>
+    [...new Set(keys)].flatMap((other) => name.get(other) ?? []).join(t('chain.and'))
+  const from = named(map.links.filter((link) => link.to === key).map((link) => link.from))
+  const to = named(map.links.filter((link) => link.from === key).map((link) => link.to))
+  return [...(from ? [t('chain.from.bare', { stage: from })] : []), ...(to ? [t('chain.to.bare', { stage: to })] : [])]
+}
+
 /** A count of the register as the card says it; an unknown count is left to what the card says is missing. */
 const counted = (figure: Figure, word: 'chain.enterprises' | 'chain.projects', t: Say): string[] =>
   figure.value === null ? [] : [t(word, { count: figure.value })]
@@ -54,6 +64,7 @@ const textOf = (map: ChainMap, stage: MapStage, lang: Lang, t: Say): StageText =
       : t('chain.missing.says', {
           missing: [...new Set(stage.missing.map((gap) => t(`chain.gap.${gap.kind}`)))].join(t('chain.and')),
         }),
+  neighbours: neighboursOf(map, stage.key, t),
   flows: flowsOf(map, stage.key, t),
 })
 
