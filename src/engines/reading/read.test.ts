@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dirtyPage, randomFrom } from '../../../test/support/generated-pages.ts'
 import { readingJson } from './json.ts'
+import { noticesOf } from './notices.ts'
 import { read } from './read.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -39,6 +40,9 @@ describe('a reading', () => {
     expect(reading.document.language).toBe('en')
     expect(reading.claims).toEqual([])
     expect(reading.blocks.length).toBeGreaterThan(0)
+    expect(noticesOf(reading)).toEqual([
+      { zh: expect.stringContaining('英文'), en: expect.stringContaining('English') },
+    ])
   })
 
   test('of a page with only comments claims nothing', () => {
@@ -48,6 +52,7 @@ describe('a reading', () => {
     expect(reading.claims).toEqual([])
     expect(reading.setAside.every((s) => s.reason === 'comment')).toBe(true)
     expect(reading.blocks).toEqual([])
+    expect(noticesOf(reading)[0]!.zh).toContain('只有网友评论')
   })
 
   test('of Traditional text with pinyin between number and unit quotes the page as it is', () => {
@@ -69,7 +74,9 @@ describe('a reading', () => {
     const back = '此次对接会由丰水市人民政府主办,旨在推动丰水电池产业补链强链,促进上下游企业深入合作、共同发展。'
     const last = '丰水市市长王一鸣表示,丰水将坚持全产业链发展思路,加快推动电池产业高质量发展,早日建成千亿产业。(完)'
     expect(holds([news, back, last].join('\n')).blocks.map((b) => b.order)).toEqual([0, 1, 2])
-    expect(holds([last, back, news].join('\n')).blocks.map((b) => b.order)).toEqual([2, 1, 0])
+    const shuffled = holds([last, back, news].join('\n'))
+    expect(shuffled.blocks.map((b) => b.order)).toEqual([2, 1, 0])
+    expect(noticesOf(shuffled)[0]!.zh).toContain('建议的阅读顺序')
     expect(holds([back, last].join('\n')).blocks.map((b) => b.order)).toEqual([0, 1])
   })
 
