@@ -73,6 +73,20 @@ describe('today', () => {
     await done(page)
   })
 
+  it('is readable within two seconds of asking for it', async () => {
+    const { page } = await open('/')
+    const times: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const start = performance.now()
+      await page.goto(`${desk.address}/`)
+      await page.locator('.today-sentences li').first().waitFor()
+      times.push(performance.now() - start)
+    }
+    // The best of three: the bar is the product's, not that of whatever else the machine does.
+    expect(Math.min(...times)).toBeLessThan(2000)
+    await done(page)
+  })
+
   it('opens the evidence of every number of the sentences, and keeps the place', async () => {
     const { page, faults } = await open('/')
     const numbers = page.locator('.today-sentences .figure-open')
@@ -134,10 +148,13 @@ describe('today', () => {
 describe('the palette and the keys', () => {
   it('finds a page by the initials of its pinyin, a stage by pinyin and an enterprise by its characters', async () => {
     const { page, faults } = await open('/')
+    // Over opened evidence, where the focus is in the panel, the first letter typed must already be found.
+    await page.locator('.today-sentences .figure-open').first().click()
+    await page.getByRole('complementary', { name: '依据' }).waitFor()
     await page.keyboard.press('Control+k')
     const box = page.getByRole('combobox')
-    await box.waitFor()
-    await box.fill('bg')
+    await expect.poll(() => box.evaluate((node) => node === document.activeElement)).toBe(true)
+    await page.keyboard.type('bg')
     await page.getByRole('option', { name: /报告/ }).waitFor()
     await box.fill('huishou')
     await page.getByRole('option', { name: /回收/ }).first().waitFor()

@@ -1,8 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { Input, Modal } from 'antd'
+import { Input, type InputRef, Modal } from 'antd'
 import { match } from 'pinyin-pro'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { call, keyOf, useOperation } from '../client.ts'
 import { useLang } from '../words/lang.ts'
 import { useWords, type WordKey } from '../words/words.ts'
@@ -64,6 +64,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
   const me = useOperation('access.me', {}, { staleTime: 60_000 })
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
+  const input = useRef<InputRef>(null)
   const register = useRegister()
   const known = useMemo(() => {
     const own: Entry[] = pages
@@ -100,6 +101,8 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
     <Modal
       open
       onCancel={onClose}
+      // The dialog takes the focus for itself when it opens over a focused panel; the typing belongs in the field.
+      afterOpenChange={(open) => open && input.current?.focus()}
       footer={null}
       closable={false}
       title={t('shell.palette')}
@@ -107,6 +110,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
       className="palette"
     >
       <Input
+        ref={input}
         autoFocus
         allowClear
         value={typed}

@@ -1,4 +1,4 @@
-import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Button, Tooltip } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { type OperationName, type Output, useAct, useOperation } from '../client.ts'
@@ -84,6 +84,7 @@ export const Shell = () => {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const navigate = useNavigate()
   const main = useRef<HTMLElement>(null)
   const lastPath = useRef(path)
 
@@ -99,6 +100,12 @@ export const Shell = () => {
     if (lastPath.current !== path) main.current?.focus({ preventScroll: true })
     lastPath.current = path
   }, [path])
+
+  const home = me.data && pages.find((page) => me.data.operations.includes(page.needs))?.to
+  useEffect(() => {
+    // Whoever may not read the home page (an enterprise, the public) begins at the first page they may.
+    if (path === '/' && home !== undefined && home !== '/') void navigate({ to: home, replace: true })
+  }, [path, home, navigate])
 
   if (me.error?.signedOut) return <SignedOut again={() => me.refetch()} />
   return (
