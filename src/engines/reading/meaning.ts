@@ -9,7 +9,7 @@ import { PageReader, type Statement } from './statements.ts'
 import { findTimes, type TimeAnchor, type TimeMention } from './times.ts'
 
 /** Claims at or above this confidence need no second look to be shown as read; below it they wait for a person. */
-export const autoThreshold = 0.8
+export const autoThreshold = 0.9
 
 const anchorOf = (passages: readonly Passage[], context: PageContext): TimeAnchor => {
   if (context.anchor)
