@@ -115,10 +115,11 @@ export const composeBrief = async (context: ReadContext, day: Day): Promise<Brie
         columns: en ? ['Year', 'Result', 'Target', 'Attained', 'Forecast'] : ['年份', '实绩', '目标', '完成率', '预期'],
         rows: state.years.map((year): BriefCell[] => [
           String(year.year),
-          year.actual,
+          // A result of a year that is not over is not missing.
+          year.actual ?? (String(year.year) >= state.today.slice(0, 4) ? inLang(reportWords.notDue, lang) : null),
           year.target,
-          year.attained,
-          year.forecasts[0] ?? null,
+          year.attained ?? '—',
+          year.forecasts[0] ?? '—',
         ]),
       },
     },

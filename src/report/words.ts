@@ -3,6 +3,7 @@ import type { Words } from '../base/lang.ts'
 /** Fixed words of briefs and reports, in both languages. */
 export const reportWords = {
   noData: { zh: '无数据', en: 'no data' },
+  notDue: { zh: '尚未到期', en: 'not due yet' },
   noSource: { zh: '无来源', en: 'No source.' },
   counted: { zh: '按本工作区台账计数，{day}。', en: "Counted from this workspace's register, {day}." },
   formula: { zh: '算得：{formula}', en: 'Computed: {formula}' },
