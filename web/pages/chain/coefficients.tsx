@@ -21,15 +21,8 @@ export const Coefficients = ({ processes }: { processes: StagePage['processes'] 
             <caption>{process.name}</caption>
             <thead>
               <tr>
-                <th scope="col">{t('chain.coefficient.direction')}</th>
                 <th scope="col">{t('chain.coefficient.product')}</th>
-                <th scope="col" className="number-cell">
-                  {t('chain.coefficient.value')}
-                </th>
-                <th scope="col" className="number-cell">
-                  {t('chain.coefficient.range')}
-                </th>
-                <th scope="col">{t('chain.coefficient.unit')}</th>
+                <th scope="col">{t('chain.coefficient.value')}</th>
                 <th scope="col">{t('chain.coefficient.source')}</th>
               </tr>
             </thead>
@@ -37,22 +30,28 @@ export const Coefficients = ({ processes }: { processes: StagePage['processes'] 
               {process.coefficients.map((one, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a product may enter and leave a process, and enter it twice
                 <tr key={index}>
-                  <td data-label={t('chain.coefficient.direction')}>
-                    {one.direction === 'in' ? `→ ${t('chain.coefficient.in')}` : `${t('chain.coefficient.out')} →`}
+                  <td>
+                    <span className="cell-label">
+                      {one.direction === 'in' ? `→ ${t('chain.coefficient.in')}` : `${t('chain.coefficient.out')} →`}
+                    </span>
+                    {one.product}
                   </td>
-                  <td data-label={t('chain.coefficient.product')}>{one.product}</td>
-                  <td data-label={t('chain.coefficient.value')} className="number-cell">
-                    {one.value === null ? <NoData /> : digits(one.value, lang)}
-                  </td>
-                  <td data-label={t('chain.coefficient.range')} className="number-cell">
-                    {one.low === null && one.high === null ? (
-                      <span className="no-data">{t('chain.coefficient.range.none')}</span>
+                  <td className="coefficient-value">
+                    {one.value === null ? (
+                      <span className="no-data">{t('figure.noData')}</span>
                     ) : (
-                      `${one.low === null ? '…' : digits(one.low, lang)}–${one.high === null ? '…' : digits(one.high, lang)}`
+                      `${digits(one.value, lang)} ${one.unit}`
                     )}
+                    <span className="cell-label">
+                      {one.low === null && one.high === null
+                        ? t('chain.coefficient.range.none')
+                        : t('chain.coefficient.range', {
+                            low: one.low === null ? '…' : digits(one.low, lang),
+                            high: one.high === null ? '…' : digits(one.high, lang),
+                          })}
+                    </span>
                   </td>
-                  <td data-label={t('chain.coefficient.unit')}>{one.unit}</td>
-                  <td data-label={t('chain.coefficient.source')} className="coefficient-source">
+                  <td className="coefficient-source">
                     {one.weak && <span className="weak">{t('chain.coefficient.weak')}</span>}
                     {one.source}
                     {one.note && <span className="cell-label">{one.note}</span>}

@@ -26,8 +26,9 @@ export const Ledger = () => {
   )
   const change = (next: Partial<FactsSearch>) =>
     void navigate({ search: (before: FactsSearch) => ({ ...before, ...next }), resetScroll: false })
-  const columns = useMemo(
-    (): Column<FactRow>[] => [
+  const columns = useMemo((): Column<FactRow>[] => {
+    const unstated = <span className="unstated">{t('facts.unstated')}</span>
+    return [
       { key: 'subject', title: t('facts.column.subject'), value: (row) => row.subject, width: '22%' },
       { key: 'measure', title: t('facts.column.measure'), value: (row) => row.measure, filter: true },
       { key: 'value', title: t('facts.column.value'), value: (row) => row.figure, width: '20%' },
@@ -40,7 +41,8 @@ export const Ledger = () => {
       {
         key: 'period',
         title: t('facts.column.period'),
-        value: (row) => (row.figure.period ? formatPeriod(row.figure.period, lang) : null),
+        value: (row) => (row.figure.period ? formatPeriod(row.figure.period, lang) : t('facts.unstated')),
+        show: (row) => (row.figure.period ? formatPeriod(row.figure.period, lang) : unstated),
         filter: true,
       },
       {
@@ -49,12 +51,17 @@ export const Ledger = () => {
         value: (row) => inLang(boundWords[row.figure.bound], lang),
         filter: true,
       },
-      { key: 'place', title: t('facts.column.place'), value: (row) => row.place, filter: true },
+      {
+        key: 'place',
+        title: t('facts.column.place'),
+        value: (row) => row.place ?? t('facts.unstated'),
+        filter: true,
+        show: (row) => row.place ?? unstated,
+      },
       { key: 'witnesses', title: t('facts.column.witnesses'), value: (row) => row.witnesses },
       { key: 'others', title: t('facts.column.others'), value: (row) => row.others },
-    ],
-    [lang, t],
-  )
+    ]
+  }, [lang, t])
   // Beside an open fact there is room for what tells facts apart; the panel says the rest.
   const shown = search.fact
     ? columns.filter((column) => ['subject', 'measure', 'value', 'others'].includes(column.key))
