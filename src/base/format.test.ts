@@ -11,6 +11,7 @@ const table: [string | null, string | undefined, string, Bound, string, string][
   ['80000', undefined, 't/a', 'eq', '8万吨/年', '80,000 t/yr'],
   ['50000000000', undefined, 'Wh', 'eq', '50 GWh', '50 GWh'],
   ['80', undefined, '{个}', 'gt', '超80个', 'over 80'],
+  ['1', undefined, '{家}', 'eq', '1家', '1 firm'],
   ['200', undefined, '{家}', 'ge', '200家以上', 'at least 200 firms'],
   ['90', undefined, '%', 'ge', '90%以上', 'at least 90%'],
   ['3', undefined, '位', 'eq', '第3位', 'No. 3'],

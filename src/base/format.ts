@@ -91,6 +91,15 @@ const stepsFor = (unit: Unit, lang: Lang): readonly Scale[] => {
   return unit === 'CNY' || dimension === 'money' || /^[A-Z]{3}\//.test(unit) ? englishMoney : english
 }
 
+/** English names one of a thing without the s. */
+const oneOf: Record<string, string> = {
+  firms: 'firm',
+  people: 'person',
+  kinds: 'kind',
+  vehicles: 'vehicle',
+  sites: 'site',
+}
+
 /** Lengths and areas change their unit rather than take 万: 7.3 公里, 3.58 平方公里. */
 const larger: Record<string, { power: number; zh: string; en: string }> = {
   m: { power: 3, zh: '公里', en: 'km' },
@@ -141,7 +150,8 @@ export const formatFigure = (figure: Shown, lang: Lang): FormattedNumber => {
     figure.valueTo === undefined
       ? digits(figure.value)
       : `${digits(figure.value)}${lang === 'en' ? '–' : '—'}${digits(figure.valueTo)}`
-  const unit = unitWithScale(label, scale.word, entry.prefixed === true, lang)
+  const named = lang === 'en' && number === '1' && entry.dimension === 'count' ? (oneOf[label] ?? label) : label
+  const unit = unitWithScale(named, scale.word, entry.prefixed === true, lang)
   if (entry.dimension === 'rank') return rankText(number, lang)
   const around = boundAround[figure.bound][lang]
   const core = joined(number, unit, lang)
