@@ -30,7 +30,7 @@ const measureName = (noun: string, unit: string): string => {
   return /(数|数量|总量|数目|寿命)$/.test(noun) ? noun : `${noun}数`
 }
 
-/** Words behind a number that say what happens, so that the counted thing stands before (10家落户滁州). */
+/** Words behind a number that say what happens, so that the counted thing stands before (10家落户当地). */
 const happens =
   /^(落户|落地|位于|已|全部|均|相继|先后|在(?!建|谈|研)|是|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
 
@@ -59,7 +59,7 @@ export const countedBy = (
   const end = nounEnd(text, at, stop, 1)
   let noun = trimNoun(text.slice(at, end)).replace(/中$/, '')
   if (!happens.test(text.slice(mention.end, stop)) && noun.length >= 1 && at < stop && !/^[a-zA-Z\d]+$/.test(noun)) {
-    noun = noun.replace(/[（(].*$/, '')
+    noun = noun.replace(/[（(][^（()）]*[)）]/g, '').replace(/[（(].*$/, '')
     // 96台单机容量6.25兆瓦的风电机组, 30个开工项目合同投资总额: a measure is no thing one counts.
     const bare = stripMeasure(noun)
     if (bare !== null)
@@ -86,7 +86,9 @@ const countedBefore = (text: string, clause: Clause, mention: Mention, carried: 
     .replace(/[（(][^（()]*[)）]?$/, '')
   const stop = from + trimmed.length
   const nounFrom = nounStart(text, from, stop)
-  let head = trimNoun(text.slice(nounFrom, stop)).replace(/^(?:全|我|该|本)[省市县州区旗]/, '')
+  let head = trimNoun(text.slice(nounFrom, stop))
+    .replace(/^(?:全|我|该|本)[省市县州区旗]/, '')
+    .replace(/(将|已|可|共|均|并|还)+$/, '')
   if (head.length > 20) head = head.slice(-14)
   const verb = verbsBefore.exec(text.slice(from, head === '' ? stop : nounFrom))?.[1]
   if (head.length >= 2 && !trimmed.endsWith('的')) {

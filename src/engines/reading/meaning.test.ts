@@ -54,8 +54,8 @@ describe('what a number measures, and of what', () => {
   })
 
   test('what a number is said of may stand behind it', () => {
-    expect(said('推动共建投资500亿元的遂甘合作产业园区。', 'subject', 'modality')).toEqual([
-      ['遂甘合作产业园区', 'plan'],
+    expect(said('加快共建投资300亿元的川渝合作示范园区。', 'subject', 'modality')).toEqual([
+      ['川渝合作示范园区', 'plan'],
     ])
     expect(said('民营企业贡献了90%以上的科研投入、80%的税收。', 'measure', 'bound')).toEqual([
       ['科研投入占比', 'ge'],
@@ -89,6 +89,8 @@ describe('result, goal, expectation, plan, signature', () => {
     ['力争到2025年产值达到1500亿元。', 'target'],
     ['2024年产值目标为800亿元。', 'target'],
     ['到2027年,产业规模达到3000亿元。', 'target'],
+    ['到2027年,产业规模将达到3000亿元。', 'target'],
+    ['完成年度投资计划的23.7%。', 'actual'],
     ['预计全年产值突破100亿元。', 'forecast'],
     ['全部达产后年产值可达80亿元。', 'forecast'],
     ['项目总投资50亿元。', 'plan'],

@@ -205,6 +205,7 @@ export const verbMeasures: { verb: string; measure: string; kinds: readonly Kind
   { verb: '收购', measure: '交易价格', kinds: ['money'] },
   { verb: '竞得', measure: '交易价格', kinds: ['money'] },
   { verb: '开采', measure: '开采年限', kinds: ['time'] },
+  { verb: '支撑', measure: '支撑年限', kinds: ['time'] },
   { verb: '新增', measure: '新增', kinds: ['mass', 'energy', 'power', 'area'] },
   { verb: '投入', measure: '投入资金', kinds: ['money'] },
   { verb: '斥资', measure: '投资', kinds: ['money'], modality: 'plan' },

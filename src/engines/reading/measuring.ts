@@ -380,7 +380,7 @@ const fallBehind = (text: string, clause: Clause, mention: Mention): 1 | -1 | 0 
   return /^的(同比|环比)?(增长|增速|增幅|涨幅|上涨|提升)/.test(behind) ? 1 : 0
 }
 
-/** 投资500亿元的遂甘合作产业园区: what the number is said of stands behind it. */
+/** 投资500亿元的合作产业园区: what the number is said of stands behind it. */
 const ownerBehind = (text: string, clause: Clause, mention: Mention): string | null => {
   if (text[mention.end] !== '的') return null
   const match =

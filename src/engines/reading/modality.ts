@@ -72,6 +72,15 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     return read('plan', measure === '投资' ? 0.8 : 1)
   }
   const ahead = expected.test(near)
+  // 到2027年,产值将达到3000亿元 sets a goal; 预计 and 有望 only expect.
+  if (
+    ahead &&
+    signs.isAhead &&
+    !ofMeasure &&
+    /将(达|超|突破|实现|形成|建成|培育)/.test(near) &&
+    !/预计|有望|预期|可望/.test(signs.earlier + near)
+  )
+    return read('target', 0.75, 'modality-from-period')
   if (ofMeasure === 'actual') return ahead ? read('forecast', 0.9) : (carriedGoal(signs) ?? read('actual', 1))
   if (ofMeasure === 'signed') return read('signed', 1)
   if (ahead) {

@@ -72,7 +72,7 @@ export const placeOf = (
   return page
 }
 
-/** …项目在湖南省永州市道县开工: where it happens may stand behind the number; the smallest place of the address counts. */
+/** …项目在某省某市某县开工: where it happens may stand behind the number; the smallest place of the address counts. */
 const venueOf = (text: string, clause: Clause, after: number, places: readonly PlaceMention[]): Region | null => {
   const chain = places.filter((place) => place.start >= after && place.end <= clause.end && place.kind !== 'cluster')
   const first = chain[0]

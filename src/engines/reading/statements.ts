@@ -139,7 +139,10 @@ export class PageReader {
     const bare = head.noun === '' ? '' : project?.start === head.start ? project.name : cleanNoun(head.noun)
     const counted = isDirectlyCounted(text, clause, head)
     // What is merely counted (规上企业412家) is not what the next clause is about, unless it names a place.
-    if (counted && !findPlaces(bare, this.context.region).some((place) => place.start === 0)) return
+    const local =
+      /^(全|我|该|本)[省市县州区旗]/.test(bare) ||
+      findPlaces(bare, this.context.region).some((place) => place.start === 0)
+    if (counted && !local) return
     const measured = counted || bare.length < head.noun.length
     advance(this.topic, { ...head, noun: bare }, text, clause, this.region, measured)
   }

@@ -3,6 +3,10 @@ import type { Words } from '../../../base/lang.ts'
 /** Why a claim about a named thing is believed as far as it is, by reason code. */
 export const namedReasonWords: Record<string, Words> = {
   'named.title-before-name': { zh: '姓名紧跟在职务后面。', en: 'The name stands right behind a title of office.' },
+  'named.body-of-page': {
+    zh: '职务没有写明单位，按上文或本页所述地区推定。',
+    en: 'The title names no body; taken from the place spoken of before or by the page.',
+  },
   'named.byline': { zh: '署名为记者或通讯员。', en: 'Signed as a reporter of the page.' },
   'named.title-marks': { zh: '书名号里的文件名。', en: 'The name of a paper between title marks.' },
   'named.strategy-code': {
