@@ -37,11 +37,7 @@ export const Coefficients = ({ processes }: { processes: StagePage['processes'] 
                     {one.product}
                   </td>
                   <td className="coefficient-value">
-                    {one.value === null ? (
-                      <span className="no-data">{t('figure.noData')}</span>
-                    ) : (
-                      `${digits(one.value, lang)} ${one.unit}`
-                    )}
+                    {one.value === null ? <NoData /> : `${digits(one.value, lang)} ${one.unit}`}
                     <span className="cell-label">
                       {one.low === null && one.high === null
                         ? t('chain.coefficient.range.none')
