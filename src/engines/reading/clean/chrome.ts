@@ -18,12 +18,13 @@ const furniture = new RegExp(
   'gi',
 )
 const notice =
-  /^[([【]?(?:郑重|特别|免责|版权|重要|网站|本网|本站|风险)?(?:声明|提示|说明|提醒)[)\]】]?[::]|^(?:特别声明|免责声明|版权声明|风险提示|凡本网注明|本文(?:仅代表|不代表|系转载|来源)|转载请注明|(?:以上|本文)内容.{0,20}(?:不构成|仅供参考)|投资有风险)|(?:不代表本(?:站|网|平台)(?:的)?(?:立场|观点))|如有侵权/
+  /^[([【]?(?:郑重|特别|免责|版权|重要|网站|本网|本站|风险)?(?:声明|提示|说明|提醒)[)\]】]?[::]|^(?:特别声明|免责声明|版权声明|风险提示|凡本网注明|本文(?:仅代表|不代表|系转载|来源)|转载请注明|(?:以上|本文)内容.{0,20}(?:不构成|仅供参考)|投资有风险|版权作品)|(?:不代表本(?:站|网|平台)(?:的)?(?:立场|观点))|如有侵权|未经.{0,12}(?:授权|许可).{0,4}(?:严禁|禁止|不得)/
 const related =
   /^[@\-*·■◆▶\s]*(?:猜你喜欢|相关(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容)|(?:热门|精彩|今日|编辑|为您|为你|热点|推荐)(?:推荐|阅读|文章|新闻|资讯)|延伸阅读|推荐阅读|热点新闻|最新(?:文章|资讯|新闻)|看了.{0,6}还看|大家都在看|新闻排行|点击排行|阅读排行|图片新闻)\s*[::]?\s*(?:更多)?[>»]*$/
 const label = /^[【[(]?(?:AI|智能)?(?:导读|摘要|导语|内容提要|编者按|正文|全文)[】\])]?\s*[::]?$/
 const caption =
   /^[((【[]?(?:相关)?(?:资料图|资料图片|图片|图|图源)(?:片)?(?:仅供参考|来源.{0,16}|说明.{0,30})?[))】\]]?$|^[((](?:资料图片|图片)仅供参考[))]$/
+const datedLink = /(?:\[|\()?\d{4}-\d{2}-\d{2}(?:\]|\))?$/
 const opening =
   /^(?:扫一扫|长按(?:识别|关注)|打开(?:微信|APP)|点击(?:下方|上方|这里|阅读|查看)|关注(?:我们|公众号)|分享到|返回(?:首页|顶部|列表)|加载更多|展开全文)/i
 const bylineOrMeta = /来源|作者|记者|编辑|责编|发布|日期|时间|通讯员|本报|摄影|文号|索引号|\d{4}[-年]\d{1,2}/
@@ -79,6 +80,21 @@ export const findChrome = (lines: readonly Line[], vocabulary: Vocabulary): (Set
     if (line.endsSentence || line.text.length > 12 || bylineOrMeta.test(line.text) || wordShare(line.text) < 0.3) break
     rules[i] = 'site-words'
   }
+  // A headline with its day glued on, below the story, is a link to another one.
+  const firstProse = lines.findIndex((line, i) => rules[i] === null && isProse(line))
+  if (firstProse >= 0)
+    for (let i = firstProse + 1; i < lines.length; i++) {
+      const { text, endsSentence, hanzi } = lines[i]!
+      if (
+        rules[i] === null &&
+        !endsSentence &&
+        hanzi >= 8 &&
+        text.length < 60 &&
+        datedLink.test(text) &&
+        !bylineOrMeta.test(text.replace(datedLink, ''))
+      )
+        rules[i] = 'related-story'
+    }
   for (let i = 0; i < lines.length; i++) {
     if (rules[i] !== 'related-heading') continue
     for (let k = i + 1; k < lines.length; k++) {

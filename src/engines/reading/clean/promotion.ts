@@ -11,6 +11,7 @@ const reported = /打击|查处|抓获|治理|违法|犯罪|警方|公安|非法
 /** Words of pirated films and worse, with which pages are stuffed for search engines. */
 const stuffed =
   /在线观看|免费观看|视频在线|最新版地址|破解|永久(?:免费|ios|网址)|完整版|无码|成人|激情|色图|色情|高清(?:视频|完整)|全集(?:播放|下载)|中文在线|www\./gi
+const stuffedWeakly = /欧美|日韩|自拍|伦理|国产|一二三区|(?<![a-z])av(?![a-z])|亚洲|在线|免费|视频/gi
 const contact = /微信号|加微信|QQ群|www\.|https?:|扫码/i
 
 const count = (text: string, pattern: RegExp): number => {
@@ -27,6 +28,14 @@ export const findPromotionLines = (lines: readonly Line[], vocabulary: Vocabular
   lines.map((line) => {
     if (line.text.length > 400 || line.hanzi < 2 || reported.test(line.text)) return null
     if (line.text.length <= 160 && count(line.text, stuffed) >= 2 && vocabulary.share(line.text) < 0.4)
+      return 'promotion'
+    if (
+      !line.endsSentence &&
+      line.text.length <= 160 &&
+      count(line.text, stuffedWeakly) >= 4 &&
+      /[,_|-].*[,_|-]/.test(line.text) &&
+      vocabulary.share(line.text) < 0.4
+    )
       return 'promotion'
     const bets = count(line.text, gambling)
     const sells = count(line.text, selling)

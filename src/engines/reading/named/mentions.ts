@@ -31,6 +31,30 @@ export interface Scene {
   organisations: OrganisationMention[]
 }
 
+/** Index of the first of the sorted mentions that begins at `start` or later. */
+export const firstFrom = (list: readonly { start: number }[], start: number): number => {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (list[middle]!.start < start) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The sorted mentions that lie within [start, end); found by halving, so that a long line with many stays linear. */
+export const inside = <T extends { start: number; end: number }>(
+  list: readonly T[],
+  start: number,
+  end: number,
+): T[] => {
+  const out: T[] = []
+  for (let i = firstFrom(list, start); i < list.length && list[i]!.start < end; i++)
+    if (list[i]!.end <= end) out.push(list[i]!)
+  return out
+}
+
 /** Start of the sentence that holds `at`: after the last 。!?; or ellipsis. */
 export const sentenceStart = (text: string, at: number): number => {
   for (let i = at - 1; i >= 0 && at - i < 400; i--) if ('。!?;…'.includes(text[i]!)) return i + 1

@@ -45,7 +45,7 @@ describe('persons', () => {
       '工信部总工程师、新闻发言人田玉龙18日透露,产量增长。',
       [
         ['田玉龙', '总工程师', '工信部'],
-        ['田玉龙', '新闻发言人', null],
+        ['田玉龙', '新闻发言人', '工信部'],
       ],
     ],
     [
@@ -59,6 +59,18 @@ describe('persons', () => {
     ['总经理刘洋说,公司要发展。负责人介绍,企业经营良好。', [['刘洋', '总经理', null]]],
     ['他们的市长高度重视,局长办公会议要求落实,董事长和经理都来了。', []],
   ])('%s', (text, expected) => expect(people(text)).toEqual(expected))
+
+  test('a bare title takes its body from the place spoken of before, and says when only the page told it', () => {
+    expect(people('宜春市委书记严允,市委副书记、市长谭赣明,经开区党工委书记、管委会主任何敏等参加。')).toEqual([
+      ['严允', '宜春市委书记', '中共宜春市委'],
+      ['谭赣明', '市委副书记', '中共宜春市委'],
+      ['谭赣明', '市长', '宜春市人民政府'],
+      ['何敏', '经开区党工委书记', '经开区党工委'],
+      ['何敏', '管委会主任', '经开区管委会'],
+    ])
+    const [inferred] = of('市委书记余红胜强调,要提速提效。龙岩市、龙岩的项目进展顺利。', 'person')
+    expect(inferred).toMatchObject({ organisation: '中共龙岩市委', inferred: true, status: 'pending' })
+  })
 
   test('a name that holds a place name names no place', () => {
     const text = '市政协主席吴桂林主持召开会议。吴桂林指出,产业发展取得成效。'

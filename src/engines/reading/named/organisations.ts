@@ -52,7 +52,7 @@ const stopWords = (
   '联合 引进 走进 走访 签约 包括 以及 携手 牵手 来自 落户 位于 上市公司 龙头企业 企业 旗下 子公司 控股股东 股东 客户 供应商 组织 邀请 考察 调研 出席 成立 组建 设立 建立 揭牌 其中 分别 获悉 了解 ' +
   '董事长 总经理 表示 介绍 指出 认为 透露 负责人 收购 持有 投资 依托 支持 推动 服务 打造 加快 推进 建设 建成 涵盖 聚集 集聚 培育 吸引 拥有 由于 通过 根据 按照 作为 属于 关于 对于 对接 合作 入驻 迁入 ' +
   '授予 颁发 获得 荣获 隶属 所属 下属 附属 全资 参股 控股 并购 委托 担任 现任 历任 创办 创立 创建 主办 承办 协办 举办 共同 会同 配合 参加 参与 介入 目前 记者 一家 这家 该 本 我 ' +
-  '促成 成功 依靠 支撑 带动 围绕 聚焦 瞄准 立足 助力 牵头 如 像 即 系 向 给 让 从 到 至 于 被 把 将 因 又 也 都 已 曾 是 在 由 据 等 及其 及 与 的 了 着 说 称'
+  '促成 成功 依靠 支撑 带动 书记 市长 县长 省长 主任 局长 代表团 考察团 一行 率 赴 围绕 聚焦 瞄准 立足 助力 牵头 如 像 即 系 向 给 让 从 到 至 于 被 把 将 因 又 也 都 已 曾 是 在 由 据 等 及其 及 与 的 了 着 说 称'
 ).split(' ')
 const stops = new Set(stopWords)
 const longestStop = Math.max(...stopWords.map((w) => w.length))
@@ -150,6 +150,7 @@ const nameStart = (text: string, end: number, endingStart: number, reach: number
     for (let n = Math.min(longestStop, i - limit); n >= 1; n--) {
       const word = text.slice(i - n, i)
       if (isGroup ? !groupStops.has(word) : !stops.has(word)) continue
+      if (isGroup && word === '对' && text[i] === '口') continue
       if (isCompany && endingStart - i <= 4 && tradeWords.has(word)) continue
       if (n === 1 && !isGroup && (holders.includes(text.slice(i - 2, i)) || holders.includes(text.slice(i - 1, i + 1))))
         continue
@@ -190,7 +191,7 @@ const mediaNames: Record<string, string> = { 中新网: '中国新闻网', 中�
 const brand =
   /(?<=^|[,。;:、“”(\s与和及以为由是系即如])(?!新能源|新材料|有色)([一-鿿]{2,3})(锂业|矿业|锂能|钴业|铜业|铝业|稀土|钨业|锂矿|裕能|高科|新材|股份|集团)(?=$|[,。;:、“”)(\s等与和及在将的是为已]|联合|牵头|港股|滁州|项目|旗下|集团|股份)/g
 const notBrand =
-  /^(?:全|各|本|该|我|这|多家|一家|大型|上市|国有|民营|头部|龙头|中国|我国|全国|发展|合作|项目|持有|产业|有色|金属|相关|企业|家)/
+  /^(?:在|与|由|对|赴|率|全|各|本|该|我|这|多家|一家|大型|上市|国有|民营|头部|龙头|中国|我国|全国|发展|合作|项目|持有|产业|有色|金属|相关|企业|家)/
 
 /** The government body that starts at `at` after a place name: 人民政府, 省工业和信息化厅, 市委 … Its end, or -1. */
 const bodyEnd = (text: string, at: number): number => {

@@ -4,7 +4,7 @@ import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
 import type { Passage } from '../passage.ts'
 import { draftOf } from './draft.ts'
-import type { Scene } from './mentions.ts'
+import { firstFrom, inside, type Scene } from './mentions.ts'
 import { doubleSurnames, surnames } from './surnames.ts'
 
 export interface PersonMention {
@@ -12,7 +12,8 @@ export interface PersonMention {
   end: number
   name: string
   nameStart: number
-  titles: { title: string; organisation: string | null; start: number }[]
+  /** `isInferred`: the body was not named with the title but taken from what the page is about. */
+  titles: { title: string; organisation: string | null; start: number; isInferred: boolean }[]
 }
 
 /** Titles of public and company office. A name counts as a person only behind one of them. */
@@ -29,9 +30,9 @@ const lastOfTitle = new Set(titles.map((t) => t.at(-1)!))
 
 /** What may follow a name: a verb of speech or motion, a mark, or the end. The name itself never holds these at its end. */
 const follows =
-  /^(?:$|[,。;:、()“”!?…\s\d]|说|表示|指出|介绍|强调|认为|称|透露|告诉|告知|解读|解释|坦言|直言|谈|在|对|向|用|到|率|委托|会见|会同|陪同|深入|赴|前往|巡|出席|致辞|主持|带|参加|作|为|就|也|还|等|和|与|及|一行|现场|曾|将|从|则|看来|分享|宣布|要求|期待|希望|回应|回答|接受|分析|建议|呼吁|总结|补充|提|讲|讲述|盛赞|发布|发言|发表|代表|任|是|今|日前|近日|当选|走进|来到|于|同|以|通过|的|带队|调研|考察|见证|签|点赞|获|感慨|笑|算|把)/
+  /^(?:$|[,。;:、()“”!?…\s\d]|说|表示|指出|介绍|强调|认为|称|透露|告诉|告知|解读|解释|坦言|直言|谈|在|对|向|用|到|率|委托|一同|一道|会见|会同|陪同|深入|赴|前往|巡|出席|致辞|主持|带|参加|作|为|就|也|还|等|和|与|及|一行|现场|曾|将|从|则|看来|分享|宣布|要求|期待|希望|回应|回答|接受|分析|建议|呼吁|总结|补充|提|讲|讲述|盛赞|发布|发言|发表|代表|任|是|今|日前|近日|当选|走进|来到|于|同|以|通过|的|带队|调研|考察|见证|签|点赞|获|感慨|笑|算|把)/
 const notName =
-  /^(?:程师|介绍|表示|指出|强调|认为|透露|解读|宣布|要求|出席|主持|致辞|和|与|及|等|在|任|为|的|同志|会议|办公|项目|企业|公司|工作|经济|方面|高度|多次|亲自|牵头|负责|挂帅|包|抓|联|率队|带队|应邀|一行|单位|部门|关于|关心|成立|成员|全面|全市|全省|全国|国家|国际|明确|明星|文化|安全|常务|常态|平台|平均|广泛|广大|解决|解放|应对|应用|计划|成功|成果|成为|时代|时任|路径|强化|经过|经营|万元|万家|高质|高新|高效|高端|支持|支撑|管理|管委|方案|方向|方式|金融|金额|农业|农村|石墨|水利|水平|江西|江苏|云南|贵州|广东|广西|山东|山西|湖|河|海南|安徽|东部|西部|南|北|华东|华中|关键|相关|有关|有效|向上|向全|通过|通报|連|连续|终端|权威|利用|利益|能源|能够|能力|须|后续|公共|公布|公开|商务|商会|别|家|从|单|封|国|双|双方|年|党|党委|党建|那|那么|都|都是|於|于)/
+  /^(?:程师|候选|介绍|表示|指出|强调|认为|透露|解读|宣布|要求|出席|主持|致辞|和|与|及|等|在|任|为|的|同志|会议|办公|项目|企业|公司|工作|经济|方面|高度|多次|亲自|牵头|负责|挂帅|包|抓|联|率队|带队|应邀|一行|单位|部门|关于|关心|成立|成员|全面|全市|全省|全国|国家|国际|明确|明星|文化|安全|常务|常态|平台|平均|广泛|广大|解决|解放|应对|应用|计划|成功|成果|成为|时代|时任|路径|强化|经过|经营|万元|万家|高质|高新|高效|高端|支持|支撑|管理|管委|方案|方向|方式|金融|金额|农业|农村|石墨|水利|水平|江西|江苏|云南|贵州|广东|广西|山东|山西|湖|河|海南|安徽|东部|西部|南|北|华东|华中|关键|相关|有关|有效|向上|向全|通过|通报|連|连续|终端|权威|利用|利益|能源|能够|能力|须|后续|公共|公布|公开|商务|商会|别|家|从|单|封|国|双|双方|年|党|党委|党建|那|那么|都|都是|於|于)/
 const nameChar = /^[一-鿿·]$/
 
 /** Length of the personal name that starts at `at`, or 0. */
@@ -47,6 +48,8 @@ const nameLength = (text: string, at: number): number => {
     if (name.length < n || ![...name].every((c) => nameChar.test(c))) continue
     if (follows.test(text.slice(at + n, at + n + 4))) {
       // 刘洋说 and 徐军在: a three-character reading must not swallow the verb.
+      // 刘杨一同调研 is 刘杨.
+      if (n === 3 && name[2] === '一' && /^[同道行起]/.test(text.slice(at + n))) continue
       if (n === 3 && !isDouble && /[说在称对向用和与及等的为是就也还曾将从则同以到率会赴]/.test(name[2]!)) continue
       return n
     }
@@ -56,19 +59,53 @@ const nameLength = (text: string, at: number): number => {
 
 const keepsBody = /(?:市委|省委|县委|区委|州委|人大常委会|人大|政协|党工委|党委)/
 
-/** The government a bare 市长 or 副市长 heads: that of the place named with it, else of the page's region at that level. */
-const governmentOf = (title: string, region: Region | null): string | null => {
-  const level = /省长/.test(title)
-    ? 'province'
-    : /市长|州长/.test(title)
-      ? 'prefecture'
-      : /县长|区长/.test(title)
-        ? 'county'
-        : null
-  if (!level || !region) return null
-  let at: Region | null = region
-  while (at && at.level !== level && parentOf(at)) at = parentOf(at)
-  return at && (at.level === level || level === 'prefecture') ? `${at.name}人民政府` : null
+const levels: Record<string, Region['level']> = {
+  省: 'province',
+  市: 'prefecture',
+  州: 'prefecture',
+  县: 'county',
+  区: 'county',
+}
+
+/**
+ * The region a bare 市委 or 县长 speaks of: the last place of that level named before it in the passage, else the one of the
+ * page, up its line; null where neither has one.
+ */
+const regionAt = (kind: string, places: readonly PlaceMention[], at: number, page: Region | null): Region | null => {
+  const last = firstFrom(places, at) - 1
+  for (let k = last; k >= 0 && last - k < 24; k--) {
+    const { region } = places[k]!
+    if (places[k]!.kind === 'region' && region.name.endsWith(kind)) return region
+  }
+  let region = page
+  while (region && region.level !== levels[kind]) region = parentOf(region)
+  return region
+}
+
+/** The body behind a title that names only a level: 市长 → 某市人民政府, 市委书记 → 中共某市委, 市政协秘书长 → 某市政协. */
+const bodyOfLevel = (
+  words: string,
+  own: string,
+  places: readonly PlaceMention[],
+  at: number,
+  page: Region | null,
+): string | null => {
+  const party = /^(?:[一-鿿]{2,8})?([省市县区州])委/.exec(words)
+  if (party) {
+    const region = regionAt(party[1]!, places, at, page)
+    return region ? `中共${region.name.slice(0, -1)}${party[1]}委` : null
+  }
+  const council = /^([省市县区州])(政协|人大常委会|人大)/.exec(words)
+  if (council) {
+    const region = regionAt(council[1]!, places, at, page)
+    return region ? region.name + council[2] : null
+  }
+  const head =
+    /^(?:常务|副|代理|代){0,2}([省市县区州])长$/.exec(own.replace(/^.*(?=(?:常务|副)?[省市县区州]长$)/, '')) ??
+    /([省市县区州])长$/.exec(own)
+  const office = head ?? /^([省市县区州])(?:人民)?政府/.exec(words)
+  const region = office ? regionAt(office[1]!, places, at, page) : null
+  return region ? `${region.name}人民政府` : null
 }
 
 /**
@@ -109,60 +146,61 @@ export const findPersons = (scene: Scene, region: Region | null): PersonMention[
     // …、市长甲会见…的某集团副总裁乙: a piece that holds other words before its body begins a new chain.
     for (let k = pieces.length - 1; k > firstPiece; k--) {
       const { start: from, end: to } = pieces[k]!
-      const body = organisations.find((o) => o.start >= from && o.end <= to)
+      const body = inside(organisations, from, to)[0]
       if ((body && body.start > from + 1) || (!body && to - from > 18)) {
         firstPiece = k
         break
       }
     }
     const chain = pieces.slice(firstPiece)
-    const known = { place: null as PlaceMention | null }
     const list: PersonMention['titles'] = []
     for (const piece of chain) {
-      const said = text.slice(piece.start, piece.end)
-      const own = titleEnd.exec(said)![0]
-      const organisation = organisations
-        .filter((o) => o.start >= piece.start && o.end <= piece.end - own.length + 2)
-        .at(-1)
-      const place = places.filter((p) => p.start >= piece.start && p.end <= piece.end).at(-1)
-      if (place) known.place = place
-      let begin =
-        organisation?.start ??
-        places.filter((p) => p.start >= piece.start && p.end <= piece.end)[0]?.start ??
-        piece.start
-      if (organisation && place && place.start < organisation.start) begin = Math.min(begin, organisation.start)
-      const lead = /^(?:据|受|由|在|和|与|对|经|请|邀请|时任|现任|原|以及|及)/.exec(text.slice(begin, piece.end))
+      const own = titleEnd.exec(text.slice(piece.start, piece.end))![0]
+      const organisation = inside(organisations, piece.start, piece.end - own.length + 2).at(-1)
+      const named = inside(places, piece.start, piece.end)
+      const place = named.at(-1)
+      let begin = organisation?.start ?? named[0]?.start ?? piece.start
+      const lead = /^(?:据|受|由|在|和|与|对|请|邀请|时任|现任|原|以及|及)/.exec(text.slice(begin, piece.end))
       if (lead && begin === piece.start) begin += lead[0].length
       const words = text.slice(begin, piece.end)
-      const after = organisation ? text.slice(organisation.end, piece.end) : words
-      let body: string | null = organisation?.name ?? null
-      if (
-        organisation &&
-        /^[一-鿿]{0,3}(?:市委|省委|县委|区委|州委)$/.test(organisation.name.slice(-4)) &&
-        !organisation.name.startsWith('中共')
-      )
-        body = `中共${organisation.name}`
-      const around: Region | null = known.place?.kind === 'region' ? known.place.region : region
-      body ??= governmentOf(own, around)
-      if (body === null && /链长/.test(own)) body = around ? (known.place ? around.name : around.name) : null
-      if (body === null && around && known.place) body = null
-      // 市政府常务副市长, 常州市副市长: the body or the place in front is said by `organisation`.
-      const ofGovernment = /^(?:省|市|县|区|州)(?:人民)?政府/.exec(words)
-      const placed = places.find((p) => p.start === begin && p.kind === 'region')
-      // A body no other rule names: what stands before the title and ends like one (鲁西新区筹委会主任, 市政协秘书长).
+      const before = list.at(-1)
+      const isCommittee = organisation !== undefined && /[市省县区州]委$/.test(organisation.name)
+      let body = organisation
+        ? isCommittee && !organisation.name.startsWith('中共')
+          ? `中共${organisation.name}`
+          : organisation.name
+        : null
+      // What stands before the title and ends like a body (鲁西新区筹委会主任).
       const office = own.replace(/^(?:党工委|党委|党组|筹委会|政协)/, '')
       const rest = organisation ? '' : words.slice(0, words.length - office.length)
+      body ??= bodyOfLevel(words, own, places, piece.end, region)
+      if (body === null && /链长/.test(own))
+        body = (place ?? inside(places, start, piece.end).at(-1))?.region.name ?? region?.name ?? null
       if (
-        rest.length >= 3 &&
-        /(?:党工委|党委|工委|管委会|筹委会|委员会|政协|人大|党组|办公室|商会|协会|推进组|工作组|局|院)$/.test(rest)
-      )
-        body = /^[市县省]/.test(rest) && around ? around.name.slice(0, -1) + rest : rest
+        body === null &&
+        /(?:党工委|党委|工委|管委会|筹委会|委员会|党组|办公室|商会|协会|推进组|工作组|局|院)$/.test(rest)
+      ) {
+        // 某开发区党工委书记、管委会主任: the second body is of the same place as the first.
+        const park = before?.organisation && /^(.{2,}?)(?:党工委|管委会)$/.exec(before.organisation)
+        body = park && /^(?:党工委|管委会)$/.test(rest) ? park[1]! + rest : rest.length >= 3 ? rest : null
+      }
+      // 某公司联合创始人、总裁; 某市人大常委会党组书记、主任: a bare title goes with the body before it.
+      if (body === null && words === own && before?.organisation) body = before.organisation.replace(/党组$/, '')
+      const ofGovernment = /^(?:省|市|县|区|州)(?:人民)?政府/.exec(words)
+      const placed = places[firstFrom(places, begin)]
       let measure = words
       if (ofGovernment) measure = words.slice(ofGovernment[0].length)
-      else if (placed && !organisation && body) measure = words.slice(placed.end - begin)
-      else if (organisation && !keepsBody.test(organisation.name)) measure = after
+      else if (placed?.start === begin && placed.kind === 'region' && !organisation && body && placed.end < piece.end)
+        measure = words.slice(placed.end - begin)
+      else if (organisation && !keepsBody.test(organisation.name)) measure = text.slice(organisation.end, piece.end)
       if (measure.length > 16 || measure.length < own.length) measure = own
-      list.push({ title: measure, organisation: body, start: begin })
+      const isInferred =
+        body !== null &&
+        !organisation &&
+        rest.length < 3 &&
+        !before?.organisation &&
+        inside(places, start, piece.end).length === 0
+      list.push({ title: measure, organisation: body, start: begin, isInferred })
     }
     found.push({ start: list[0]!.start, end: i + n, name: text.slice(i, i + n), nameStart: i, titles: list })
     i += n
@@ -236,7 +274,7 @@ export const personClaims = (
   const mentions = scenes.map((scene) => {
     const persons = findPersons(scene, facts.context.region)
     for (const person of persons)
-      for (const { title, organisation, start } of person.titles) {
+      for (const { title, organisation, start, isInferred } of person.titles) {
         const key = `${person.name}|${title}`
         if (seen.has(key)) continue
         seen.add(key)
@@ -247,8 +285,9 @@ export const personClaims = (
             measure: title,
             organisation,
             place: region && organisation?.startsWith(region.name) ? fullNameOf(region) : null,
-            confidence: organisation ? 0.92 : 0.84,
-            reasons: ['named.title-before-name'],
+            confidence: organisation && !isInferred ? 0.92 : 0.8,
+            inferred: isInferred,
+            reasons: isInferred ? ['named.title-before-name', 'named.body-of-page'] : ['named.title-before-name'],
           }),
         )
       }

@@ -3,7 +3,15 @@ import { fullNameOf, type Region } from '../../../base/region.ts'
 import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
 import { draftOf } from './draft.ts'
-import { clauseEnd, clauseStart, type OrganisationMention, type Scene, sentenceEnd, sentenceStart } from './mentions.ts'
+import {
+  clauseEnd,
+  clauseStart,
+  inside,
+  type OrganisationMention,
+  type Scene,
+  sentenceEnd,
+  sentenceStart,
+} from './mentions.ts'
 import type { PersonMention } from './persons.ts'
 import type { PolicyMention } from './policies.ts'
 
@@ -29,11 +37,13 @@ interface Stage {
 }
 
 const placeIn = (stage: Stage, start: number, end: number): Region | null =>
-  stage.scene.places.filter((p) => p.kind === 'region' && p.start >= start && p.end <= end).at(-1)?.region ?? null
+  inside(stage.scene.places, start, end)
+    .filter((p) => p.kind === 'region')
+    .at(-1)?.region ?? null
 const bodiesIn = (stage: Stage, start: number, end: number): OrganisationMention[] =>
-  stage.scene.organisations.filter((o) => o.start >= start && o.end <= end)
+  inside(stage.scene.organisations, start, end)
 const endingAt = (stage: Stage, end: number): OrganisationMention | undefined =>
-  stage.scene.organisations.find((o) => o.end === end)
+  inside(stage.scene.organisations, end - 48, end).find((o) => o.end === end)
 
 type Finder = (stage: Stage) => Relation[]
 
@@ -133,7 +143,7 @@ const moved: Finder = (stage) =>
     const body = bodiesIn(stage, clauseStart(stage.text, m.index), m.index).at(-1)
     if (!body || m.index - body.end > 8) return null
     const after = m.index + m[0].length
-    const to = stage.scene.places.find((p) => p.start >= after && p.start - after <= 2)
+    const to = inside(stage.scene.places, after, after + 40).find((p) => p.start - after <= 2)
     if (!to) return null
     return {
       start: body.start,
@@ -272,12 +282,14 @@ const founded: Finder = (stage) =>
       if (!verb || (verb[2] !== '' && !/的$/.test(verb[2]!) && verb[2]!.length > 4)) return []
       const at = from + verb.index
       const begin = clauseStart(stage.text, at)
-      const who = stage.scene.places.filter((p) => p.kind !== 'cluster' && p.start >= begin && p.end <= at).at(-1)
+      const who = inside(stage.scene.places, begin, at)
+        .filter((p) => p.kind !== 'cluster')
+        .at(-1)
       const body = bodiesIn(stage, begin, at).at(-1)
       const opening =
         who ??
-        stage.scene.places
-          .filter((p) => p.kind === 'region' && p.start >= sentenceStart(stage.text, at) && p.end <= at)
+        inside(stage.scene.places, sentenceStart(stage.text, at), at)
+          .filter((p) => p.kind === 'region')
           .at(-1)
       return [
         {
@@ -301,7 +313,7 @@ const issued: Finder = (stage) =>
     )
     if (!verb) return []
     const at = policy.start - verb[0].length
-    const person = stage.persons.filter((p) => p.start >= begin && p.end <= at).at(-1)
+    const person = inside(stage.persons, begin, at).at(-1)
     const body = bodiesIn(stage, begin, at)
       .filter((o) => o.type !== 'media' && o.type !== 'government_group')
       .at(-1)
@@ -335,8 +347,8 @@ const wished: Finder = (stage) =>
       const body = bodiesIn(stage, begin, m.index).at(0)
       if (!place || !body) return null
       const speaker =
-        stage.persons.filter((p) => p.start >= sentenceStart(stage.text, m.index) && p.end <= m.index).at(-1) ??
-        stage.persons.filter((p) => p.end <= m.index).at(-1)
+        inside(stage.persons, sentenceStart(stage.text, m.index), m.index).at(-1) ??
+        inside(stage.persons, m.index - 400, m.index).at(-1)
       return {
         start: body.start,
         end: m.index + m[0].length,
@@ -358,7 +370,7 @@ const called: Finder = (stage) =>
     /([一-鿿]{2,12}?)(?:素有|享有|有着|拥有|被誉为|被称为|有)((?:“[^“”]{2,16}”、?){1,5})(?:之?(?:美誉|美称|称号|之称|称|誉))?/g,
     (m) => {
       if (!/素有|享有|被誉为|被称为/.test(m[0]) && !/(?:美誉|美称|之称)$/.test(m[0])) return null
-      const place = stage.scene.places.filter((p) => p.start >= m.index && p.end <= m.index + m[1]!.length).at(-1)
+      const place = inside(stage.scene.places, m.index, m.index + m[1]!.length).at(-1)
       return {
         start: place?.start ?? m.index,
         end: m.index + m[0].length,
@@ -379,7 +391,9 @@ const positioned: Finder = (stage) =>
     /(?:加快|全力|努力|着力|奋力|持续)?(?:建设|打造|建成)(?:[一-鿿、]{0,16}的?)?“([一-鿿]{2,8}之(?:都|城|乡|谷|地|窗))”/g,
     (m) => {
       const begin = sentenceStart(stage.text, m.index)
-      const place = stage.scene.places.filter((p) => p.kind === 'region' && p.start >= begin && p.end <= m.index).at(-1)
+      const place = inside(stage.scene.places, begin, m.index)
+        .filter((p) => p.kind === 'region')
+        .at(-1)
       return {
         start: m.index,
         end: m.index + m[0].length,
