@@ -228,12 +228,20 @@ const guessed = (speaking: Speaking, mention: Mention, found: Measured, kind: Ki
 const withSubject = (speaking: Speaking, mention: Mention, found: Measured, word: MeasureFound | null): Measured => {
   const { text, clause, head, topic, region } = speaking
   const { subject, carried } = subjectOf(text, clause, head, word?.start ?? null, mention.start, topic, region)
-  found.subject = subject ?? projectBehind(text, clause, mention)
+  found.subject = (carried ? countedProjects(speaking) : null) ?? subject ?? projectBehind(text, clause, mention)
   if (found.subject === null) {
     found.reasons.push('subject-of-page')
     found.cost += 0.02
   } else if (carried) found.reasons.push('subject-carried')
   return found
+}
+
+/** 签约24个储能项目,总投资229亿元: an amount right behind a count of projects is theirs. */
+const countedProjects = (speaking: Speaking): string | null => {
+  const before = speaking.said.at(-1)
+  if (!before?.mention.counts || before.change || !before.noun || !/(项目|工程)$/.test(before.noun)) return null
+  const owner = before.subject ?? ''
+  return owner.endsWith(before.noun) ? owner : `${owner}${before.noun}`
 }
 
 /** 生产正极材料2.96万吨, 年产6万吨碳酸锂项目: the product stands between verb and number or behind the number. */

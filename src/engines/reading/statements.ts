@@ -144,7 +144,7 @@ export class PageReader {
       findPlaces(bare, this.context.region).some((place) => place.start === 0)
     if (counted && !local) return
     const measured = counted || bare.length < head.noun.length
-    advance(this.topic, { ...head, noun: bare }, text, clause, this.region, measured)
+    advance(this.topic, { ...head, noun: bare }, text, clause, this.region, measured, local)
   }
 
   private modality(

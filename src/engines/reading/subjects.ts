@@ -139,8 +139,11 @@ const emptyHeads =
 const speech = /(介绍|表示|指出|说|透露|强调|告诉记者|谈到|称|认为|坦言|获悉|了解到)$/
 const person =
   /(书记|市长|县长|区长|省长|州长|主任|局长|厅长|负责人|董事长|总经理|经理|总裁|秘书长|秘书|专家|教授|院士|发言人|代表|主席|部长|处长|科长|会长|司长|工程师)[^省市县区的]{0,4}$/
+/** Nouns that no number is said of; a clause that begins with one still speaks of what was spoken of before. */
+const abstract =
+  /(优势|制度|机制|情况|环境|条件|政策|工作|成效|成果|督办单|目标|任务|发展|建设|服务|精神|理念|作用|水平|方式|模式|活动|步伐|需求|趋势|态势|格局|潜力|动能|现场|适时|会议|消息|领导|职能部门|洽谈)$/
 const entityEnding =
-  /(公司|集团|企业|产业|产业链|项目|工程|园区|开发区|高新区|经开区|新区|示范区|基地|主体|工厂|车间|中心|银行|协会|联盟|产业园|科技园|工业园|行业|领域|集群|生产线|产线|矿|矿区|矿段|区|县|市|省|州|镇|乡|村|港|行动|措施|方案|资源|矿产|电池|材料|汽车|车辆|车|锂|硅|光伏|储能|锂业|新能|新材|股份|科技|电子|能源|装备|制造|机器人|芯片|集聚区|自贸区|口岸|电站|机组|医药|产品|市场)(（[^）]*）|\([^)]*\))?$/
+  /(公司|集团|企业|产业|产业链|项目|工程|园区|开发区|高新区|经开区|新区|示范区|基地|主体|工厂|车间|中心|银行|协会|联盟|产业园|科技园|工业园|行业|领域|集群|生产线|产线|矿|矿区|矿段|区|县|市|省|州|镇|乡|村|港|行动|措施|方案|资源|矿产|电池|材料|汽车|车辆|车|锂|硅|光伏|储能|锂业|新能|新材|股份|科技|研究院|学院|大学|实验室|电子|能源|装备|制造|机器人|芯片|集聚区|自贸区|口岸|电站|机组|医药|产品|市场)(（[^）]*）|\([^)]*\))?$/
 
 export const isGeneric = (noun: string): boolean => generic.has(noun) || noun.length < 2
 export const isEntity = (noun: string): boolean => entityEnding.test(noun) && !person.test(noun)
@@ -194,6 +197,9 @@ export const headOf = (text: string, clause: Clause): Head => {
   for (const time of clause.times) if (time.start > start && time.start < stop) stop = time.start
   const end = beforeMeasure(text, start, nounEnd(text, start, stop, 0), stop)
   let noun = trimNoun(text.slice(start, end))
+  // A list before 该… has ended; what it points to is spoken of.
+  const pointing = noun.lastIndexOf('、该')
+  if (pointing > 0) noun = noun.slice(pointing + 1)
   if (emptyHeads.test(noun) || noun.length < 2 || noun.length > 48) noun = ''
   return { noun, start, end }
 }
@@ -248,11 +254,12 @@ export const advance = (
   clause: Clause,
   region: string | null,
   measured: boolean,
+  isPlace: boolean,
 ): void => {
   if (head.noun === '' || clause.opens === 'list' || isSpeech(text, clause)) return
   const noun = resolve(head.noun, topic, region)
   if (isGeneric(noun) || phase.test(noun) || isPerson(noun)) return
-  const named = isEntity(noun)
+  const named = isEntity(noun) || isPlace
   if (named) {
     topic.named.push(noun)
     if (topic.named.length > 24) topic.named.shift()
@@ -260,7 +267,9 @@ export const advance = (
   // A comma may open a clause with its own subject; without a naming noun it rather continues with a measure or an adverb.
   // What a comma clause measures or counts (光伏组件产能达到…, 入驻企业45家) is spoken of in that clause only.
   const sets =
-    clause.opens === 'sentence' || clause.opens === 'semicolon' ? noun.length >= 2 : named && !(measured && topic.fresh)
+    clause.opens === 'sentence' || clause.opens === 'semicolon'
+      ? noun.length >= 2 && (named || !abstract.test(noun))
+      : named && !(measured && topic.fresh)
   if (!sets) return
   topic.subject = noun
   topic.fresh = true
