@@ -37,6 +37,7 @@ const environment: [string, Words][] = [
     'QUANLIAN_URL',
     { zh: '对外网址（https 时启用 HSTS 与 Secure）', en: 'public address (https turns on HSTS and Secure)' },
   ],
+  ['QUANLIAN_DEBUG', { zh: '设为 1：内部错误时打印细节', en: '1 prints the details of an internal error' }],
   [
     'QUANLIAN_TRUST_PROXY',
     { zh: '设为 1：客户端地址取自 X-Forwarded-For', en: '1 takes the client address from X-Forwarded-For' },
