@@ -93,6 +93,8 @@ const Claims = ({
     .filter(({ claim }) => shown.has(claim.kind) && (!waiting || claim.standing === 'pending'))
     .sort((a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end)
   const at = rows.findIndex(({ claim }) => claim.id === chosen)
+  // Far down a long page the list begins a little before the chosen claim.
+  const first = at < count ? 0 : at - Math.floor(step / 4)
   const pending = page.claimRows.filter((claim) => claim.standing === 'pending').length
   useEffect(() => {
     const row = chosen ? list.current?.querySelector(`[data-id="${CSS.escape(chosen)}"]`) : null
@@ -115,7 +117,7 @@ const Claims = ({
         </button>
       </div>
       <ol className="queue-rows side-rows" ref={list}>
-        {rows.slice(0, Math.max(count, at + 1)).map(({ claim, index }) => (
+        {rows.slice(first, first + count).map(({ claim, index }) => (
           <ClaimRowView
             key={claim.id}
             claim={claim}
@@ -127,9 +129,9 @@ const Claims = ({
           />
         ))}
       </ol>
-      {rows.length > Math.max(count, at + 1) && (
+      {rows.length > first + count && (
         <button type="button" className="as-link" onClick={() => setCount(count + step)}>
-          {t('facts.queue.more', { count: Math.min(step, rows.length - count) })}
+          {t('facts.queue.more', { count: Math.min(step, rows.length - first - count) })}
         </button>
       )}
     </>

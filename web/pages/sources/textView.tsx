@@ -4,7 +4,7 @@ import { useWords } from '../../words/words.ts'
 import type { Layer } from './layers.ts'
 import { cutIntoParagraphs, inSuggestedOrder, type Paragraph, type Run } from './segments.ts'
 
-/** How many paragraphs are put on the screen at once; the rest follows as one reads on. */
+/** How many paragraphs are put on the screen at once; what stands before and after follows as one asks for it. */
 const step = 400
 
 export interface Looked {
@@ -40,7 +40,7 @@ export const TextView = ({
 }) => {
   const t = useWords()
   const box = useRef<HTMLDivElement>(null)
-  const [count, setCount] = useState(step)
+  const [part, setWindow] = useState({ from: 0, to: step })
   const spanIndex = span ? page.claimRows.length : -1
   const paragraphs = useMemo(
     () => cutIntoParagraphs({ ...page, claimRows: span ? [...page.claimRows, span] : page.claimRows }),
@@ -57,12 +57,16 @@ export const TextView = ({
     return new Map(order.map((block, i) => [block, i + 1]))
   }, [page.blocks])
 
+  const from = Math.max(0, Math.min(part.from, ordered.length - step))
+
   /** Puts the paragraph on the screen if it is not yet, then scrolls to the mark in it. */
   const goTo = useCallback(
     (holds: (paragraph: Paragraph) => boolean, selector: string) => {
       const at = ordered.findIndex(holds)
       if (at < 0) return
-      setCount((before) => Math.max(before, at + 1))
+      setWindow((before) =>
+        at >= before.from && at < before.to ? before : { from: Math.max(0, at - step / 4), to: at + step },
+      )
       // After the paragraphs are there, and after the router has put a newly opened page at its top.
       window.setTimeout(() => {
         const mark = box.current?.querySelector(selector)
@@ -110,7 +114,16 @@ export const TextView = ({
         if (claim !== null && (window.getSelection()?.isCollapsed ?? true)) onChoose(claim)
       }}
     >
-      {ordered.slice(0, count).map((paragraph) => (
+      {from > 0 && (
+        <button
+          type="button"
+          className="as-link text-more"
+          onClick={() => setWindow({ from: Math.max(0, from - step), to: part.to })}
+        >
+          {t('sources.page.earlier', { count: Math.min(step, from) })}
+        </button>
+      )}
+      {ordered.slice(from, part.to).map((paragraph) => (
         <ParagraphView
           key={paragraph.start}
           page={page}
@@ -122,9 +135,9 @@ export const TextView = ({
           spanIndex={paragraph.claims.has(spanIndex) ? spanIndex : null}
         />
       ))}
-      {ordered.length > count && (
-        <button type="button" className="as-link text-more" onClick={() => setCount(count + step)}>
-          {t('sources.page.more', { count: Math.min(step, ordered.length - count) })}
+      {ordered.length > part.to && (
+        <button type="button" className="as-link text-more" onClick={() => setWindow({ from, to: part.to + step })}>
+          {t('sources.page.more', { count: Math.min(step, ordered.length - part.to) })}
         </button>
       )}
     </div>

@@ -64,6 +64,7 @@ export const enSources: Record<keyof typeof zhSources, string> = {
   'sources.page.empty': 'No claim was found in this source.',
   'sources.page.empty.body':
     'All of it was set aside; there is no body. See the reasons on the right; if they are wrong, read it again or add another file.',
+  'sources.page.earlier': 'Show {count} earlier {count|paragraph|paragraphs}',
   'sources.page.more': 'Show {count} more {count|paragraph|paragraphs}',
   'sources.order': 'Order',
   'sources.order.page': 'As on the page',

@@ -59,6 +59,7 @@ export const zhSources = {
   'sources.page.side': '陈述与置于一旁的部分',
   'sources.page.empty': '这份来源里没有读到陈述。',
   'sources.page.empty.body': '整份内容都被置于一旁，没有正文。请看右侧的理由；若判断有误，可重新阅读或换一份文件。',
+  'sources.page.earlier': '再显示前面 {count} 段',
   'sources.page.more': '再显示 {count} 段',
   'sources.order': '顺序',
   'sources.order.page': '页面顺序',
