@@ -245,7 +245,7 @@ export const renderHtml = (source: string): Rendered => {
 /** The element that holds the story, by the weight of sentences outside links; -1 when the page has too few to tell. */
 const storyOf = (elements: readonly Element[]): number => {
   const total = elements[0]!.prose
-  if (total < 60) return -1
+  if (total < 24) return -1
   let known = -1
   for (let i = 1; i < elements.length; i++) {
     const element = elements[i]!
