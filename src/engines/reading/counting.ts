@@ -32,7 +32,7 @@ const measureName = (noun: string, unit: string): string => {
 
 /** Words behind a number that say what happens, so that the counted thing stands before (10家落户当地). */
 const happens =
-  /^(落户|落地|位于|已|全部|均|相继|先后|在(?!建|谈|研)|是|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
+  /^(落户|落地|位于|已|全部|均|相继|先后|在(?!建|谈|研)|是|增加到|增加至|提高到|提升到|扩大到|扩大至|增至|减少到|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
 
 /**
  * The noun a count belongs to. Behind the number unless a mark, a verb or 以上 stands there (7个联合体项目 against 项目20个);
@@ -64,6 +64,10 @@ export const countedBy = (
     const bare = stripMeasure(noun)
     if (bare !== null)
       noun = bare.length >= 2 ? bare : (/的([一-龥]{2,12})/.exec(text.slice(end, clause.end))?.[1] ?? '')
+    noun = noun.replace(/(?<=[一-龥])\d+(?![A-Z]).*$/, '')
+    // 2条年产1万吨磷酸铁锂生产线: the thing stands behind its own capacity.
+    if (/^(年产|日产|单机|年处理|总投资)$/.test(noun))
+      noun = /(生产线|产线|项目|基地|工厂|机组|装置)/.exec(text.slice(end, clause.end))?.[1] ?? ''
     if (noun.length > 20) noun = noun.slice(-12)
     if (noun.length >= 1) {
       const rest = text.slice(end, stop)
@@ -78,7 +82,7 @@ export const countedBy = (
 const verbsBefore = /(新签约|新开工|新投产|新引进|签约|开工|投产|在建|在谈|新建|拟建|新签|竣工|规上|落户|落地|上市)$/
 
 const countedBefore = (text: string, clause: Clause, mention: Mention, carried: string | null): Counted => {
-  let from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
+  let from = Math.max(bodyStart(text, clause), lastEnd(text, clause, mention))
   for (const time of clause.times) if (time.end > from && time.end <= mention.start) from = time.end
   const trimmed = text
     .slice(from, mention.start)
@@ -101,9 +105,10 @@ const countedBefore = (text: string, clause: Clause, mention: Mention, carried: 
   return { noun: '', side: 'carried', measure: '数量' }
 }
 
-const lastEnd = (clause: Clause, mention: Mention): number => {
+/** Where the last number before this one ends; an amount that only says which things are counted belongs to their name. */
+const lastEnd = (text: string, clause: Clause, mention: Mention): number => {
   let end = clause.start
-  for (const one of clause.mentions) if (one.end <= mention.start) end = one.end
+  for (const one of clause.mentions) if (one.end <= mention.start && !isThreshold(text, clause, one)) end = one.end
   return end
 }
 
@@ -115,6 +120,11 @@ export const isThreshold = (text: string, clause: Clause, mention: Mention): boo
   const bounded = mention.bound === 'ge' || mention.bound === 'gt' || mention.bound === 'le' || mention.bare
   if (!bounded) return false
   const rest = text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 14))
+  if (
+    /^以[上下]的?[^，。；、的]{0,6}(项目|企业)(?!\d)/.test(rest) &&
+    /(对|凡|支持|鼓励)/.test(text.slice(clause.start, mention.start))
+  )
+    return true
   if (!thresholdNouns.test(rest)) return false
   return clause.mentions.some(
     (other) =>

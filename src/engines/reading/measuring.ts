@@ -249,7 +249,10 @@ const producing = (speaking: Speaking, mention: Mention, found: Measured, verbEn
   const { text, clause, topic } = speaking
   const between = text
     .slice(verbEnd, mention.start)
-    .replace(/(达到|达|约|超过|超|近|逾|为|将|可|能力)+$/, '')
+    .replace(
+      /(达到|达|约|超过|超|近|逾|为|将|可|能力|由|从|提高到|提升到|提升至|提高至|增加到|增至|增长到|扩大到)+$/,
+      '',
+    )
     .replace(/^[了的]/, '')
   const after = nounBehind(text, clause, mention)
   if (between.length >= 2 && !isGeneric(between)) found.subject = between
@@ -262,6 +265,7 @@ const producing = (speaking: Speaking, mention: Mention, found: Measured, verbEn
         text
           .slice(start, Math.min(clause.end, mention.unitEnd + after.length))
           .slice(-40)
+          .replace(/^\d+[条个座]/, '')
           .replace(/^(建设|新建|投资建设)/, ''),
       )
   } else if (after && after.length >= 2) found.subject = after
@@ -333,7 +337,7 @@ const beforeChange = /(预计|有望|力争|可|将|均|分别|累计|达|大幅
 const growth = (speaking: Speaking, mention: Mention, found: Measured, change: Change): Measured => {
   const { text, clause, topic, region, said } = speaking
   const kind = kindOf(mention.unit)
-  const previous = said.at(-1) ?? null
+  const last = said.at(-1) ?? null
   found.change = true
   found.start = Math.max(clause.start, change.start)
   found.sign = change.sign
@@ -352,14 +356,15 @@ const growth = (speaking: Speaking, mention: Mention, found: Measured, change: C
       found.subject = bare && topic.subject && !own.startsWith(topic.subject) ? `${topic.subject}${own}` : own
       return found
     }
-    const base = previous?.change ? (previous.base ?? previous) : previous
-    found.base = previous?.change ? null : previous
+    const base = last?.change ? (last.base ?? last) : last
+    found.base = last?.change ? null : last
     found.subject = base
       ? `${base.subject ?? ''}${base.change || base.mention.counts || kindOf(base.mention.unit) === 'rank' ? '' : base.measure}`
       : topic.subject
     return found
   }
   // A count or an amount that was added (同比增加16个): of what was counted before.
+  const previous = said.findLast((one) => one.mention.unit === mention.unit && !one.change) ?? last
   found.noun = previous?.noun ?? null
   found.subject = own !== null && !endingMeasure(own) ? own : (previous?.subject ?? topic.subject)
   if (previous === null || previous.change) {

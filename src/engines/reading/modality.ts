@@ -95,6 +95,12 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
       0.7,
       'modality-from-period',
     )
+  if (signs.previous === 'signed' && /金额|资金/.test(measure ?? ''))
+    return read('signed', 0.7, 'modality-signed-or-plan')
+  if (signs.previous === 'plan' && /(计划|拟)[^，。；,;]{0,12}[，,]$/.test(earlier))
+    return read('plan', 0.7, 'modality-carried')
+  if (/给予|奖励|补助|补贴/.test(near + after.slice(0, 6)) && !/已|兑现|发放|累计|获/.test(before))
+    return read('plan', 0.5, 'modality-guessed')
   if (
     signs.inList &&
     (signs.previous === 'plan' || signs.previous === 'signed') &&

@@ -511,6 +511,13 @@ const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): 
     const next = text[last.numeral.end] ?? ''
     if (!level && /[A-Za-z\d]/.test(next)) return null
     if (!level && low.bare && /[企产项]/.test(next)) return null
+    // 成交量23.5万手 has a unit, only none we know.
+    if (
+      !level &&
+      isWordChar(text, last.numeral.end) &&
+      !'的左以上下用建投打新扩兴改在和至，收购资并用于多余'.includes(next)
+    )
+      return null
     unit = inferredMoney
     unitInferred = true
     end = last.numeral.end

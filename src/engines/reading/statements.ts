@@ -183,8 +183,8 @@ export class PageReader {
     if (!period || kind === 'plan' || kind === 'now' || kind === 'recent') return false
     // What is compared with last year has happened, whatever the page's own date seems to be.
     if (/同比|环比|比上年|较上年/.test(text)) return false
-    if (period.from === null && period.to !== null && period.precision === 'year')
-      return this.today === null ? true : period.to > this.today
+    if (period.from === null && period.to !== null)
+      return this.today === null ? period.precision === 'year' : period.to > this.today
     return this.today !== null && period.from !== null && period.from > this.today
   }
 
@@ -273,5 +273,6 @@ const lastEnd = (clause: Clause, mention: Mention): number => {
 /** A clause without a number may set the mood for those that follow: 总体目标是：…, 预计到明年底，…. */
 const announced = (words: string): Modality | null => {
   if (/力争|争取|目标|确保|奋力/.test(words)) return 'target'
+  if (/^(计划|拟)|计划用|计划投/.test(words.trim())) return 'plan'
   return /预计|有望/.test(words) ? 'forecast' : null
 }

@@ -197,7 +197,9 @@ const finish = (text: string, start: number, found: Found, relative: boolean): T
         period?.precision === 'month' &&
         period.from !== null &&
         !/[底末]/.test(text[end - 1] ?? '')
-      )
+      ) &&
+      // 由2020年的8%提高到2023年的21% names a year, no end.
+      !/(提高|增加|提升|扩大|下降|增长|上升|降低)$/.test(text.slice(Math.max(0, start - 3), start - 1))
     ) {
       begin = start - lead.length
       kind = 'until'
