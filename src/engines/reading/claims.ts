@@ -42,3 +42,23 @@ export const settle = (raw: string, drafts: readonly Draft[]): Claim[] => {
   }
   return claims
 }
+
+/**
+ * Drops the number that only counts a list (四大 in 正极、负极、隔膜、电解液四大关键材料): the list claim says it already. Numbers of
+ * other things inside a list stay.
+ */
+export const withoutListCounts = (drafts: readonly Draft[]): Draft[] => {
+  const lists = drafts.filter((d) => d.kind === 'list' && d.value !== null).sort((a, b) => a.end - b.end)
+  return drafts.filter((draft) => {
+    if (draft.kind !== 'quantity' || !/^[一二三四五六七八九十两]+大/.test(draft.quote)) return true
+    let low = 0
+    let high = lists.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (lists[middle]!.end < draft.end) low = middle + 1
+      else high = middle
+    }
+    const list = lists[low]
+    return !(list && list.start <= draft.start && list.value === draft.value)
+  })
+}

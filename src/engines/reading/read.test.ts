@@ -93,6 +93,12 @@ describe('a reading', () => {
       )
   })
 
+  test('does not count a list twice: the list says its number', () => {
+    const { claims } = holds('某市重点发展正极材料、负极材料、隔膜、电解液四大关键材料,2024年产值达500亿元。')
+    expect(claims.filter((c) => c.kind === 'list').map((c) => c.value)).toEqual([4])
+    expect(claims.filter((c) => c.kind === 'quantity').map((c) => c.value)).toEqual([5e10])
+  })
+
   test('is the same every time', () => {
     const { text } = dirtyPage(7)
     expect(read(bytes(text))).toEqual(read(bytes(text)))

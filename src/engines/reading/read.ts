@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { paragraphsOf } from './blocks.ts'
 import type { Reading, SetAside } from './claim.ts'
-import { type Draft, settle } from './claims.ts'
+import { type Draft, settle, withoutListCounts } from './claims.ts'
 import { clean } from './clean/clean.ts'
 import { setAsideRules } from './clean/words.ts'
 import { type PageFacts, pageFacts } from './context.ts'
@@ -76,7 +76,7 @@ export const read = (bytes: Uint8Array, options: ReadOptions = {}): Reading => {
 
   const isChinese = language === 'zh-Hans' || language === 'zh-Hant'
   const claims = isChinese
-    ? settle(raw, [...meaningOf(passages, facts, raw), ...readNamed(passages, meta, raw, facts)])
+    ? settle(raw, withoutListCounts([...meaningOf(passages, facts, raw), ...readNamed(passages, meta, raw, facts)]))
     : []
   const setAside = cleaned.marks.map(
     ({ start, end, rule, reason }): SetAside => ({
