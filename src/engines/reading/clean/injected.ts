@@ -90,6 +90,10 @@ const promotion =
 const hardPromotion =
   /app|官网|下载|注册|登录|登陆|入口|网址|网页版|手机版|最新版|棋牌|博彩|赌场|百家乐|老虎机|投注|首存|彩金|返水/gi
 
+/** A gambling house's name at the very start of a paragraph, running straight into its first word. */
+const house = /^([一-鿿]{1,6}?(?:赌场|娱乐城|棋牌|百家乐|老虎机|博彩))(?:官网|平台|网址|app)?(?=[一-鿿“])/i
+const reported = /打击|查处|抓获|治理|违法|犯罪|警方|公安|非法|防范|涉赌|取缔|案件|监管|毛收入|产业|业收入/
+
 const boundaryBefore = /[一-鿿]/
 
 /**
@@ -140,6 +144,12 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
       if (line.text.startsWith(name) && line.text.length > name.length + 8 && !glued.has(line.start))
         if (boundaryBefore.test(line.text[name.length]!))
           found.push({ start: line.start, end: endIn(line, name.length), rule: 'glued-name' })
+  }
+  for (const line of lines) {
+    const match = isProse(line) && !glued.has(line.start) ? house.exec(line.text) : null
+    if (!match || reported.test(line.text.slice(0, 60)) || findPlaces(match[0]).length > 0) continue
+    if (vocabulary.share(match[1]!.slice(0, 2), 1) === 0)
+      found.push({ start: line.start, end: endIn(line, match[0].length), rule: 'glued-promotion' })
   }
   found.push(...findPromotion(lines))
   return found
