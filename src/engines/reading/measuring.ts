@@ -1,9 +1,22 @@
 import type { Modality } from '../../base/quantity.ts'
+import {
+  fallBehind,
+  type Kind,
+  madeBehind,
+  measureBefore,
+  measureBehind,
+  nearNoun,
+  nounBehind,
+  ownerBehind,
+  projectBehind,
+  shareName,
+  verbBefore,
+} from './around.ts'
 import type { Clause, Sentence } from './clauses.ts'
 import { countedBy } from './counting.ts'
 import { type Change, changeBefore } from './growth.ts'
-import { kindOf, lastMeasure, type MeasureFound, measureEndingAt, usualMeasure, verbMeasures } from './measures.ts'
-import { nounStart, trimNoun } from './nouns.ts'
+import { kindOf, type MeasureFound, measureEndingAt, usualMeasure } from './measures.ts'
+import { trimNoun } from './nouns.ts'
 import type { Mention } from './quantities.ts'
 import type { Statement } from './statements.ts'
 import {
@@ -50,8 +63,6 @@ export interface Measured {
   start: number
   sign: 1 | -1
 }
-
-type Kind = ReturnType<typeof kindOf>
 
 const products = new Set(
   '只 辆 台 套 台套 块 片 支 件 颗 组 艘 架 枚 卷 瓶 箱 桶 张 头 羽'.split(' ').map((word) => `{${word}}`),
@@ -126,25 +137,6 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
   }
   if (mention.counts && !products.has(mention.unit)) return count(speaking, mention, found)
   return measured(speaking, mention, found, kind, from)
-}
-
-/** The last measure of the clause before the number, not inside a time: of 2025年产值 only 产值. */
-const measureBefore = (
-  text: string,
-  clause: Clause,
-  mention: Mention,
-  from: number,
-  kind: Kind,
-): MeasureFound | null => {
-  let stop = mention.start
-  for (let i = clause.times.length - 1; i >= 0; i--) {
-    const time = clause.times[i]!
-    if (time.end > stop || time.start < from) continue
-    const word = lastMeasure(text, time.end, stop, kind)
-    if (word) return word
-    stop = time.start
-  }
-  return stop > from ? lastMeasure(text, from, stop, kind) : null
 }
 
 const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: Kind, from: number): Measured | null => {
@@ -386,71 +378,6 @@ const sharedGrowth = (speaking: Speaking, _mention: Mention, found: Measured, be
   cost: 0.03,
 })
 
-/** 出现4.3%的下滑: the direction stands behind the number. 0 when nothing does. */
-const fallBehind = (text: string, clause: Clause, mention: Mention): 1 | -1 | 0 => {
-  const behind = text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 8))
-  if (/^的(同比|环比)?(下滑|下降|降幅|跌幅|下跌|回落)/.test(behind)) return -1
-  return /^的(同比|环比)?(增长|增速|增幅|涨幅|上涨|提升)/.test(behind) ? 1 : 0
-}
-
-/** 投资500亿元的合作产业园区: what the number is said of stands behind it. */
-const ownerBehind = (text: string, clause: Clause, mention: Mention): string | null => {
-  if (text[mention.end] !== '的') return null
-  const match =
-    /^的([^，,。；;、的在由]{2,40}(?:项目|工程|园区|基地|产业园|企业|生产线|开发区|新区|电站|工厂|平台|中心|集群|公司))/.exec(
-      text.slice(mention.end, Math.min(clause.end, mention.end + 44)),
-    )
-  return match ? match[1]! : null
-}
-
-/** 投资2亿元生产锂电池机械设备项目: a project right behind its amount. */
-const projectBehind = (text: string, clause: Clause, mention: Mention): string | null => {
-  const match = /^(?:的|生产|建设|用于)?([^，,。；;、的]{2,24}?项目)/.exec(
-    text.slice(mention.end, Math.min(clause.end, mention.end + 32)),
-  )
-  return match ? match[1]! : null
-}
-
-const nearNoun = (text: string, clause: Clause, mention: Mention, from: number): string | null => {
-  const begin = Math.max(bodyStart(text, clause), from)
-  if (begin >= mention.start) return null
-  const noun = cleanNoun(text.slice(nounStart(text, begin, mention.start), mention.start).replace(/^[和及与、]/, ''))
-  return noun.length >= 2 && noun.length <= 24 && !isGeneric(noun) ? noun : null
-}
-
-const nounBehind = (text: string, clause: Clause, mention: Mention): string | null => {
-  const match = /^的?([一-龥A-Za-z（）()]{2,20})/.exec(text.slice(mention.end, Math.min(clause.end, mention.end + 22)))
-  if (!match) return null
-  const noun = match[1]!
-    .replace(
-      /(项目|工程|生产线|建成|开工|仪式|已|将|在|于|等).*$/,
-      (tail) => /^(项目|工程|生产线)/.exec(tail)?.[0] ?? '',
-    )
-    .replace(/(?:和|及|与|以及|正)$|(?:和|及|与)\d.*$/, '')
-  return noun.length >= 2 ? noun : null
-}
-
-/** 建设20GWh储能电池生产线: energy and charge of things that are made are capacities. */
-const madeBehind = (
-  text: string,
-  clause: Clause,
-  mention: Mention,
-  kind: Kind,
-): Pick<Measured, 'measure' | 'subject'> | null => {
-  if (kind !== 'energy' && kind !== 'mass' && kind !== 'power' && kind !== 'charge') return null
-  const noun = nounBehind(text, clause, mention)
-  const builds = kind === 'mass' && /建设|扩建|新建|布局|投建|规划/.test(text.slice(clause.start, mention.start))
-  if (noun && builds) return { measure: '产能', subject: noun }
-  if (
-    !noun ||
-    !/(电池|电芯|生产线|产线|产能|储能|材料|组件|硅片|隔膜|电解液|碳酸锂|氢氧化锂|项目|基地|工厂|电站|锂盐)/.test(noun)
-  )
-    return null
-  if (kind === 'power' && /电站|风电|光伏|储能/.test(noun) && !/组件|电池片|硅片/.test(noun))
-    return { measure: '装机容量', subject: noun }
-  return { measure: kind === 'energy' && /储能电站|储能项目|储能系统/.test(noun) ? '储能容量' : '产能', subject: noun }
-}
-
 /** 贡献了90%以上的科研投入: the share of what stands behind. */
 const shareBehind = (speaking: Speaking, mention: Mention, from: number): string | null => {
   const { text, clause, said } = speaking
@@ -463,33 +390,4 @@ const shareBehind = (speaking: Speaking, mention: Mention, from: number): string
     /占了?$/.test(between) ||
     (said.at(-1)?.measure.endsWith('占比') === true && between.replace(/[、和及与]/g, '').length < 2)
   return gives ? match[1]!.replace(/(和|及|与|以上|来自|是|为).*$/, '') : null
-}
-
-/** 产能均占全省一半 → 产能占比; 占全国的20% → 占比. */
-const shareName = (text: string, clause: Clause, word: MeasureFound): string => {
-  const before = text.slice(clause.start, word.start).replace(/(均|已|约|各|都|也)+$/, '')
-  for (const kind of ['mass', 'money'] as const) {
-    const measure = lastMeasure(before, 0, before.length, kind)
-    if (measure && measure.end === before.length) return `${measure.measure}占比`
-  }
-  return '占比'
-}
-
-const measureBehind = (text: string, clause: Clause, mention: Mention, kind: Kind): MeasureFound | null => {
-  const start = mention.end + (text[mention.end] === '的' ? 1 : 0)
-  const word = lastMeasure(text, start, Math.min(clause.end, start + 8), kind)
-  return word && word.start - start <= 4 ? word : null
-}
-
-const verbBefore = (text: string, from: number, to: number, kind: Kind) => {
-  let best: ((typeof verbMeasures)[number] & { start: number }) | null = null
-  const clause = text.slice(from, to)
-  for (const verb of verbMeasures) {
-    if (!verb.kinds.includes(kind)) continue
-    const at = clause.lastIndexOf(verb.verb)
-    if (at < 0 || (best && from + at <= best.start)) continue
-    if (verb.verb === '生产' && /^生产(线|总值|能力|企业|基地|性)/.test(clause.slice(at))) continue
-    best = { ...verb, start: from + at }
-  }
-  return best
 }
