@@ -2,6 +2,7 @@ import type { ReadContext } from '../access/operation.ts'
 import { chinaDay } from '../base/clock.ts'
 import type { Figure } from '../base/figure.ts'
 import { formatFigure, formatPeriod } from '../base/format.ts'
+import type { Lang } from '../base/lang.ts'
 import { showMap } from '../chain/operations.ts'
 import { showFact } from '../facts/operations.ts'
 import { showTargets } from '../plan/operations.ts'
@@ -28,6 +29,16 @@ const counted = (label: string, count: number, unit: string, href: string, asOf:
   asOf,
   evidence: { kind: 'rows', href },
 })
+
+/** The rule a late phase is found by, with every phase it finds. */
+const lateRule = (late: ChainState['late'], today: string, lang: Lang): string => {
+  const names = late.map(({ project, phase, due }) =>
+    lang === 'en' ? `${project} ${phase} (${due})` : `${project}${phase}（${due}）`,
+  )
+  return lang === 'en'
+    ? `phases planned to produce before ${today} without a step of production on record: ${names.join('; ')}`
+    : `计划投产日早于${today}、台账无投产步骤的分期：${names.join('、')}`
+}
 
 const weekBefore = (now: Date): string => new Date(now.getTime() - 7 * 86_400_000).toISOString()
 
@@ -86,7 +97,10 @@ export const stateOfDay = async (context: ReadContext): Promise<Day> => {
       years: targets.years,
       map,
       late,
-      lateCount: counted(en ? 'Late phases' : '逾期未投产', late.length, '{个}', '/chain?late=1', today),
+      lateCount: {
+        ...counted(en ? 'Late phases' : '逾期未投产', late.length, '{个}', '', today),
+        evidence: { kind: 'formula', formula: lateRule(late, today, lang), inputs: [] },
+      },
       pending: counted(en ? 'Claims to review' : '待审陈述', waiting.claims, '{条}', '/facts?tab=review', today),
       disputes,
       recent: counted(en ? 'Facts accepted' : '采纳事实', recent.facts.length, '{条}', '/facts?tab=ledger', today),
