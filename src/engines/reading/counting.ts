@@ -17,7 +17,8 @@ const links =
 const stagesAfter: [RegExp, string][] = [
   [/^[^，。；、]{0,8}?(已开工|全部开工|开工建设|启动建设|开工)/, '开工'],
   [/^[^，。；、]{0,8}?(建成投产|相继投产|投产|投用|达产)/, '投产'],
-  [/^[^，。；、]{0,8}?(签约|落户|落地)/, '签约'],
+  [/^[^，。；、]{0,8}?签约/, '签约'],
+  [/^[^，。；、]{0,8}?(落户|落地)/, '落户'],
   [/^[^，。；、]{0,8}?(竣工|建成)/, '建成'],
 ]
 
@@ -68,6 +69,9 @@ export const countedBy = (
     // 2条年产1万吨磷酸铁锂生产线: the thing stands behind its own capacity.
     if (/^(年产|日产|单机|年处理|总投资)$/.test(noun))
       noun = /(生产线|产线|项目|基地|工厂|机组|装置)/.exec(text.slice(end, clause.end))?.[1] ?? ''
+    // 6条先进的高速生产线: the thing stands behind its praise.
+    if (/^(先进|全新|现代化|高标准|智能化|大型|高端|世界级|国家级|专业化|重要|主要|全自动|新)$/.test(noun))
+      noun = /^的([一-龥]{2,12})/.exec(text.slice(end, clause.end))?.[1] ?? noun
     if (noun.length > 20) noun = noun.slice(-12)
     if (noun.length >= 1) {
       const rest = text.slice(end, stop)
@@ -92,7 +96,7 @@ const countedBefore = (text: string, clause: Clause, mention: Mention, carried: 
   const nounFrom = nounStart(text, from, stop)
   let head = trimNoun(text.slice(nounFrom, stop))
     .replace(/^(?:全|我|该|本)[省市县州区旗]/, '')
-    .replace(/(将|已|可|共|均|并|还)+$/, '')
+    .replace(/(将|已|可|共|均|并|还|从|由)+$/, '')
   if (head.length > 20) head = head.slice(-14)
   const verb = verbsBefore.exec(text.slice(from, head === '' ? stop : nounFrom))?.[1]
   if (head.length >= 2 && !trimmed.endsWith('的')) {

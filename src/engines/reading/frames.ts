@@ -96,6 +96,11 @@ export const periodOf = (
 
 /** What a frame is worth to the next sentence: only years that were written out and closed go on. */
 export const intoNextSentence = (frame: Frame): Frame =>
-  frame.period !== null && !frame.relative && frame.period.from !== null && frame.period.to !== null
+  frame.period !== null &&
+  !frame.relative &&
+  // One month dates an event; the next sentence need not be of it.
+  frame.period.from?.slice(0, 7) !== frame.period.to?.slice(0, 7) &&
+  frame.period.from !== null &&
+  frame.period.to !== null
     ? { ...frame, earlier: true }
     : noFrame

@@ -214,6 +214,7 @@ const countIsSaid = (text: string, read: Read, bounded: boolean): boolean => {
   const chineseNumber = numeral.form === 'chinese'
   const word = unit!.word
   if (text[end] === '数' && numeral.value < 10) return false
+  if (word === '家' && (text[end] === '庭' || text[end] === '人')) return false
   if (word === '大') {
     if (numeral.value < 2 || numeral.value > 20 || (chineseNumber && numeral.value > 12)) return false
     if (text.startsWith('于', end) || text.startsWith('小', end) || text.startsWith('量', end)) return false

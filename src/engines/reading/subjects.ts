@@ -305,7 +305,7 @@ export const rememberNames = (topic: Topic, text: string, clause: Clause): { nam
 }
 
 const adverbs =
-  /(均|都|已|约|各|也|将|就|可|总|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增|为|拟|以|正)+$/
+  /(均|都|已|约|各|也|将|就|可|总|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增|为|拟|以|正|完成)+$/
 /** Words before which a noun is what is compared with or divided by, not what is spoken of. */
 const notSubject = /(对|占|占到|占到了|占了|较|比|成为|是|为|作为|相当于|位居|向|给)$/
 

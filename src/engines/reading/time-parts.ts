@@ -7,6 +7,7 @@ import {
   monthPeriod,
   type Period,
   quarterPeriod,
+  yearPeriod,
 } from '../../base/period.ts'
 import { smallAt } from './numerals.ts'
 
@@ -60,6 +61,8 @@ export const partOfYear = (text: string, at: number, year: number | null): Found
     end,
     period: year === null ? null : make(year),
   })
+  // 2021年全年, and not the word inside 安全年会.
+  if (text.startsWith('全年', at) && text[at - 1] === '年') return resolved(yearPeriod, at + 2)
   if (text.startsWith('上半年', at)) return resolved((y) => halfPeriod(y, 1), at + 3)
   if (text.startsWith('下半年', at)) return resolved((y) => halfPeriod(y, 2), at + 3)
   const first = text[at] === '前'
