@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { inLang, type Lang } from '../base/lang.ts'
+import { wordsOfWhy } from '../engines/reading/clean/words.ts'
+import { noticesOf } from '../engines/reading/notices.ts'
 import type { Read } from '../store/transaction.ts'
 import { claimRowsOf, shownClaims } from './claims.ts'
 import { isReordered, quoteHolds } from './rules.ts'
@@ -101,12 +103,13 @@ export const documentPageById = async (
     .innerJoin('document_reading as r', (join) =>
       join.onRef('r.workspace_id', '=', 'd.workspace_id').onRef('r.id', '=', 'd.reading_id'),
     )
-    .select(['r.raw', 'r.blocks', 'r.set_asides'])
+    .select(['r.raw', 'r.blocks', 'r.set_asides', 'r.language'])
     .where('d.workspace_id', '=', workspaceId)
     .where('d.id', '=', id)
     .executeTakeFirst()
   const raw = reading?.raw ?? ''
   const blocks = reading?.blocks ?? []
+  const setAside = reading?.set_asides ?? []
   const claims = await claimRowsOf(
     shownClaims(db, workspaceId)
       .where('s.document_id', '=', id)
@@ -119,7 +122,13 @@ export const documentPageById = async (
     raw,
     blocks,
     reordered: isReordered(blocks),
-    setAsides: (reading?.set_asides ?? []).map((part) => ({ ...part, why: part.why ?? '' })),
+    setAsides: setAside.map((part) => ({ ...part, why: inLang(wordsOfWhy(part.why ?? ''), lang) })),
+    notices:
+      reading === undefined
+        ? []
+        : noticesOf({ document: { language: reading.language ?? 'zh' }, blocks, setAside, claims }).map((notice) =>
+            inLang(notice, lang),
+          ),
     // A claim decided on in an earlier decoding of the file has no place in today's text; the review list still has it.
     claimRows: claims.filter((claim) => quoteHolds(raw, claim)),
   }

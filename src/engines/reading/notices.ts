@@ -13,7 +13,12 @@ const languages: Record<string, Words> = {
  * What the person who added the page should know about its reading: why nothing was claimed, or that the order was broken.
  * One sentence each in both languages; empty for an ordinary page.
  */
-export const noticesOf = (reading: Pick<Reading, 'document' | 'blocks' | 'setAside' | 'claims'>): Words[] => {
+export const noticesOf = (
+  reading: Pick<Reading, 'blocks' | 'setAside'> & {
+    document: Pick<Reading['document'], 'language'>
+    claims: readonly unknown[]
+  },
+): Words[] => {
   const { document, blocks, setAside, claims } = reading
   const notices: Words[] = []
   if (!document.language.startsWith('zh')) {

@@ -73,7 +73,14 @@ export const SourcePage = () => {
                 </p>
               </div>
             ) : (
-              <Contents page={page} />
+              <>
+                {page.notices.map((notice) => (
+                  <p key={notice} className="source-notice" role="status">
+                    {notice}
+                  </p>
+                ))}
+                <Contents page={page} />
+              </>
             )}
           </>
         )}
