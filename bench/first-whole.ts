@@ -43,7 +43,7 @@ const startOn = async (folder: string): Promise<{ child: ChildProcess; link: str
     let printed = ''
     child.stdout.on('data', (chunk) => {
       printed += chunk
-      const found = /https?:\/\/\S+\/enter\/[\w-]+/.exec(printed)
+      const found = /https?:\/\/\S+\/enter\/\S+/.exec(printed)
       if (found) resolve(found[0])
     })
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${printed}`)))
