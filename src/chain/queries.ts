@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { KnownError } from '../base/errors.ts'
 import type { Figure } from '../base/figure.ts'
 import { inLang, type Lang, type Words } from '../base/lang.ts'
@@ -30,19 +31,20 @@ const words = {
 /** The whole chain: stages at their fixed places with what is there and what is missing, and the links between them. */
 export const mapOf = async (asking: Asking): Promise<ChainMap> => {
   const { db, workspaceId, lang, today } = asking
-  const region = await db
-    .selectFrom('region as r')
-    .innerJoin('chain as c', (join) =>
-      join.onRef('c.workspace_id', '=', 'r.workspace_id').onRef('c.key', '=', 'r.chain_key'),
+  // A chain without a region yet still has its stages.
+  const names = await db
+    .selectFrom('chain as c')
+    .leftJoin('region as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'c.workspace_id').onRef('r.chain_key', '=', 'c.key'),
     )
     .select(['r.name_zh', 'r.name_en', 'c.name_zh as chain_zh', 'c.name_en as chain_en'])
-    .where('r.workspace_id', '=', workspaceId)
-    .orderBy('r.code')
+    .where('c.workspace_id', '=', workspaceId)
+    .orderBy(sql`r.code nulls last`)
     .executeTakeFirst()
-  if (!region) return { chain: '', region: '', asOf: today, stages: [], links: [] }
+  if (!names) return { chain: '', region: '', asOf: today, stages: [], links: [] }
   return {
-    chain: inLang({ zh: region.chain_zh, en: region.chain_en }, lang),
-    region: inLang({ zh: region.name_zh, en: region.name_en }, lang),
+    chain: inLang({ zh: names.chain_zh, en: names.chain_en }, lang),
+    region: inLang({ zh: names.name_zh ?? '', en: names.name_en ?? '' }, lang),
     asOf: today,
     stages: await mapStages(asking),
     links: await linksOf(db, workspaceId),

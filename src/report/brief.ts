@@ -168,7 +168,7 @@ export const composeBrief = async (context: ReadContext, day: Day): Promise<Brie
     { title: en ? '4. Waiting for a decision' : '四、待决事项', sentences: about('decide'), table: null },
   ]
   const { chain, region } = state.map
-  const name = en ? `${region} ${chain}` : `${region}${chain}`
+  const name = en ? `${region} ${chain}`.trim() : `${region}${chain}`
   return {
     title: en ? `Monday brief: ${name}` : `${name}周一简报`,
     subtitle: en ? `As of ${state.today}` : `数据截至 ${state.today}`,
