@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inLang, type Lang } from '../base/lang.ts'
 import { wordsOfWhy } from '../engines/reading/clean/words.ts'
-import { noticesOf } from '../engines/reading/notices.ts'
+import { whyNothing } from '../engines/reading/notices.ts'
 import type { Read } from '../store/transaction.ts'
 import { claimRowsOf, shownClaims } from './claims.ts'
 import { isReordered, quoteHolds } from './rules.ts'
@@ -117,18 +117,17 @@ export const documentPageById = async (
       .orderBy('c.quote_end', 'desc')
       .orderBy('c.id'),
   )
+  const nothing =
+    reading === undefined
+      ? null
+      : whyNothing({ document: { language: reading.language ?? 'zh' }, blocks, setAside, claims })
   return {
     ...row,
     raw,
     blocks,
     reordered: isReordered(blocks),
     setAsides: setAside.map((part) => ({ ...part, why: inLang(wordsOfWhy(part.why ?? ''), lang) })),
-    notices:
-      reading === undefined
-        ? []
-        : noticesOf({ document: { language: reading.language ?? 'zh' }, blocks, setAside, claims }).map((notice) =>
-            inLang(notice, lang),
-          ),
+    notice: nothing === null ? null : inLang(nothing, lang),
     // A claim decided on in an earlier decoding of the file has no place in today's text; the review list still has it.
     claimRows: claims.filter((claim) => quoteHolds(raw, claim)),
   }

@@ -78,8 +78,8 @@ export const documentPage = documentRow.extend({
   setAsides: z.array(
     z.object({ start: z.int(), end: z.int(), reason: z.enum(setAsideReasons), text: z.string(), why: z.string() }),
   ),
-  /** What to know of this reading: why nothing was claimed, or that the order is broken. */
-  notices: z.array(z.string()),
+  /** Why the reading claims nothing, in the reader's language; null where it claims something. */
+  notice: z.string().nullable(),
   claimRows: z.array(claimRow),
 })
 export type DocumentPage = z.infer<typeof documentPage>

@@ -9,42 +9,45 @@ const languages: Record<string, Words> = {
   und: { zh: '无法判断的文字', en: 'an unknown language' },
 }
 
+type Noticed = Pick<Reading, 'blocks' | 'setAside'> & {
+  document: Pick<Reading['document'], 'language'>
+  claims: readonly unknown[]
+}
+
+/** Why a reading claims nothing, in one sentence; null where it claims something. */
+export const whyNothing = ({ document, blocks, setAside, claims }: Noticed): Words | null => {
+  if (!document.language.startsWith('zh')) {
+    const language = languages[document.language] ?? languages['und']!
+    return {
+      zh: `这一页不是中文（${language.zh}），已保存原文，没有提取事实。`,
+      en: `This page is not Chinese (${language.en}); its text is kept and nothing was claimed from it.`,
+    }
+  }
+  if (blocks.length === 0)
+    return setAside.length > 0 && setAside.every((s) => s.reason === 'comment')
+      ? {
+          zh: '这一页只有网友评论，没有正文，没有提取事实。',
+          en: 'This page holds only reader comments and no story; nothing was claimed from it.',
+        }
+      : {
+          zh: '这一页没有找到正文，没有提取事实；被排除的文字和原因可在页面上查看。',
+          en: 'No story was found on this page and nothing was claimed; what was set aside is shown with its reasons.',
+        }
+  if (claims.length > 0) return null
+  return {
+    zh: '正文里没有读到可以提取的事实。',
+    en: 'The story holds nothing that could be claimed as a fact.',
+  }
+}
+
 /**
  * What the person who added the page should know about its reading: why nothing was claimed, or that the order was broken.
  * One sentence each in both languages; empty for an ordinary page.
  */
-export const noticesOf = (
-  reading: Pick<Reading, 'blocks' | 'setAside'> & {
-    document: Pick<Reading['document'], 'language'>
-    claims: readonly unknown[]
-  },
-): Words[] => {
-  const { document, blocks, setAside, claims } = reading
-  const notices: Words[] = []
-  if (!document.language.startsWith('zh')) {
-    const language = languages[document.language] ?? languages['und']!
-    notices.push({
-      zh: `这一页不是中文（${language.zh}），已保存原文，没有提取事实。`,
-      en: `This page is not Chinese (${language.en}); its text is kept and nothing was claimed from it.`,
-    })
-  } else if (blocks.length === 0)
-    notices.push(
-      setAside.length > 0 && setAside.every((s) => s.reason === 'comment')
-        ? {
-            zh: '这一页只有网友评论，没有正文，没有提取事实。',
-            en: 'This page holds only reader comments and no story; nothing was claimed from it.',
-          }
-        : {
-            zh: '这一页没有找到正文，没有提取事实；被排除的文字和原因可在页面上查看。',
-            en: 'No story was found on this page and nothing was claimed; what was set aside is shown with its reasons.',
-          },
-    )
-  else if (claims.length === 0)
-    notices.push({
-      zh: '正文里没有读到可以提取的事实。',
-      en: 'The story holds nothing that could be claimed as a fact.',
-    })
-  if (blocks.some((block, i) => block.order !== i))
+export const noticesOf = (reading: Noticed): Words[] => {
+  const nothing = whyNothing(reading)
+  const notices = nothing === null ? [] : [nothing]
+  if (reading.blocks.some((block, i) => block.order !== i))
     notices.push({
       zh: '段落顺序被打乱（电头不在最前或“完”不在最后），已给出建议的阅读顺序。',
       en: 'The paragraphs are out of order (the dateline is not first, or the end mark not last); an order is suggested.',

@@ -74,11 +74,11 @@ export const SourcePage = () => {
               </div>
             ) : (
               <>
-                {page.notices.map((notice) => (
-                  <p key={notice} className="source-notice" role="status">
-                    {notice}
+                {page.notice !== null && (
+                  <p className="source-notice" role="status">
+                    {page.notice}
                   </p>
-                ))}
+                )}
                 <Contents page={page} />
               </>
             )}
