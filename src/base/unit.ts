@@ -61,6 +61,7 @@ const table = new Map<Unit, UnitEntry>(
     entry('tce', 'energy', '吨标准煤', 'tce'),
     entry('W', 'power', 'W', 'W', true),
     entry('VA', 'power', 'VA', 'VA', true),
+    entry('VAh', 'energy', 'VAh', 'VAh', true),
     entry('Ah', 'charge', 'Ah', 'Ah', true),
     entry('V', 'voltage', 'V', 'V', true),
     entry('A', 'other', 'A', 'A', true),

@@ -18,6 +18,8 @@ const metaWords =
   /来源|作者|记者|责任编辑|责编|编辑|校对|审核|审签|终审|监制|发布时间|发布日期|更新时间|发稿|通讯员|索引号|文号|发文|成文日期/
 const bareDate = /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$/
 const numberOfPaper = /^[一-鿿]{1,10}[〔[(]\d{4}[〕\])]\d+号$/
+/** The head of an item in a digest: its number, then words. Three of them make a digest. */
+export const itemMark = /^\d{1,2}[.．、](?!\d)/
 const bylineOnly = /^[((][^()]{2,24}[))]$/
 
 const isMeta = (line: Line): boolean => {
@@ -49,6 +51,7 @@ export const paragraphsOf = (cleaned: Cleaned): Paragraph[] => {
   const { lines, aside, marks } = cleaned
   const out: Paragraph[] = []
   const firstProse = lines.findIndex((line, i) => aside[i] === null && (isProse(line) || datelineOf(line) !== null))
+  const isNumbered = lines.filter((line, i) => aside[i] === null && itemMark.test(line.text)).length >= 3
   let title: string | null = null
   let hasLead = false
   let m = 0
@@ -68,6 +71,7 @@ export const paragraphsOf = (cleaned: Cleaned): Paragraph[] => {
     } else if (isMeta(line)) role = 'meta'
     else if (
       title === null &&
+      !(isNumbered && itemMark.test(line.text)) &&
       (firstProse < 0 || i < firstProse) &&
       !line.endsSentence &&
       line.hanzi >= 4 &&

@@ -1,6 +1,7 @@
 import { containsRegion, findPlaces, parentOf, type Region } from '../../base/region.ts'
 import type { Paragraph } from './blocks.ts'
 import type { PageContext } from './passage.ts'
+import { inName } from './places.ts'
 
 export interface PageFacts {
   context: PageContext
@@ -66,16 +67,27 @@ const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; 
     .join('\n')
     .slice(0, 200_000)
   const known: Region[] = []
+  const weighty = new Set<Region>()
+  const opening = text.slice(0, 400).search(/[。!?]/)
   for (const place of findPlaces(text)) {
-    if (place.kind === 'cluster') continue
+    if (place.kind === 'cluster' || inName(text, place)) continue
     bump(place.region, 1)
+    const before = text.slice(Math.max(0, place.start - 3), place.start)
+    if (place.start < (opening < 0 ? 80 : opening) || /[在于]$|落户|地处/.test(before)) weighty.add(place.region)
     if (place.region.level === 'county') bump(parentOf(place.region), 0.6)
   }
   for (const p of paragraphs) {
     if (p.block.role === 'title')
       for (const place of findPlaces(p.line.text, [...scores.keys()]))
-        if (place.kind !== 'cluster') bump(place.region, 5)
-    if (p.dateline) for (const place of findPlaces(p.dateline.place, [...scores.keys()])) bump(place.region, 2)
+        if (place.kind !== 'cluster' && !inName(p.line.text, place)) {
+          bump(place.region, 5)
+          weighty.add(place.region)
+        }
+    if (p.dateline)
+      for (const place of findPlaces(p.dateline.place, [...scores.keys()])) {
+        bump(place.region, 2)
+        weighty.add(place.region)
+      }
   }
   known.push(
     ...[...scores]
@@ -83,7 +95,8 @@ const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; 
       .sort((a, b) => b[1] - a[1])
       .map(([r]) => r),
   )
-  const ranked = known.map((r) => [r, scores.get(r)!] as const)
+  // One name in passing does not make a page's place: it needs a weighty spot, or to be named again.
+  const ranked = known.filter((r) => weighty.has(r) || scores.get(r)! >= 2).map((r) => [r, scores.get(r)!] as const)
   const below = ranked.filter(([r]) => r.level !== 'province' || /^(11|12|31|50)/.test(r.code))
   let region = (below[0] ?? ranked[0])?.[0] ?? null
   // A page about a province names its cities in passing: the province is meant when it is named far more often.
@@ -113,6 +126,12 @@ export const pageFacts = (
     if (date) stated ??= validDay(Number(date[1]), Number(date[2]), Number(date[3]))
   }
   publisher ??= publisherIn.exec(aside)?.[1] ?? null
+  if (stated === null) {
+    const date = fullDate.exec(
+      /(?:发布|发表|更新|刊发|成文)(?:时间|日期)\s*[::]\s*\d{4}[^\n]{0,8}/.exec(aside)?.[0] ?? '',
+    )
+    if (date) stated = validDay(Number(date[1]), Number(date[2]), Number(date[3]))
+  }
   publisher ??= head?.agency && !head.agency.startsWith('本') ? (agencyNames[head.agency] ?? head.agency) : null
   let anchor = stated
   let anchorInferred = false

@@ -9,6 +9,8 @@ export interface ModalitySigns {
   before: string
   /** Clause text behind it. */
   after: string
+  /** The sentence behind it. */
+  rest: string
   /** Earlier clauses of the sentence. */
   earlier: string
   /** Modality the measure word itself carries (总投资, 签约金额, 完成投资). */
@@ -27,6 +29,10 @@ export interface ModalitySigns {
   previous: Modality | null
   /** The clause goes on with a list (5个厂房、4个厂房). */
   inList: boolean
+  /** The sentence stands under what is to be done (一要…。二要…。). */
+  underMandate: boolean
+  /** What the number this one is the growth of was read as. */
+  ofBase: Modality | null
   /** The period lies ahead of the page: nothing in it can be a result yet. */
   isAhead: boolean
 }
@@ -40,12 +46,15 @@ export interface ModalityRead {
 
 const goal =
   /力争|争取|目标|确保|奋力|冲刺|冲击|努力实现|努力(?:使|让|把)|要达到|要突破|要实现|要超过|剑指|迈向|任务|瞄准|朝着|向着|不低于预期|计划到|规划到|提出到/
+/** A frame that makes all that follows a goal: 预期目标:, 目标是, 明确…目标任务,. */
+const aims =
+  /(?<!完成[^，。；]{0,8})(?:目标|任务)[为是]?[^，。；:：]{0,4}[:：]|目标[为是]|(?:明确|确定|下达)[^，。；]{0,16}(?:目标|任务)[，,:：]/
 const expected =
   /预计|预期|有望|估计|可望|届时|将(?!军|乐|来|近|继续|[^，。]{1,24}(?:划分|分为|列为|纳入))|达产后|投产后|建成后|建成投产后|达产达效后|达产时|满产后|全部建成|投用后|运营后|可(?:年产|实现|达|新增|带动|形成|创|提供|生产|处理|满足|年|节约|减少|减排|替代|供|消纳|发电|降低|拉动)|(?<![产功性效动节智])能够?(?:实现|达到|新增|生产)/
 const done =
   /已(?!探明)|实现|完成(?!后)|累计|现有|同比|共有|达成|突破了|达到了|增至|拥有|获得|目前|截至|去年|建成(?!后|投产后|达产后)|投产(?!后)|落地|到位/
 const planned =
-  /规划|计划|拟|设计|在建|建设规模|建设内容|总投资|用地|新建|扩建|筹建|待建|配套建设|将建设|投资建设|概算|预算/
+  /规划|计划|拟|设计|在建|投建|将在|建设规模|建设内容|总投资|用地|新建|扩建|筹建|待建|配套建设|将建设|投资建设|概算|预算/
 const built =
   /已建成|建成(?!后|投产后|达产后|投用后)|竣工(?!后)|完工|已投产|投产(?!后)|已达产|全面达产|点火|运行|投运|现有|已形成|形成了|拥有|突破|实际|满产|目前|截至/
 const signing = /签约|新签|签订|签署|协议|合同|意向|签下|揭榜|框架/
@@ -65,6 +74,20 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   if (goal.test(near) || (goal.test(after.slice(0, 8)) && /目标/.test(after.slice(0, 8)))) {
     return read('target', /目标|力争|争取|确保|奋力/.test(near) ? 1 : 0.8)
   }
+  // 今年的目标是:…;…;…: all that follows in the sentence is aimed at, until a result is said.
+  if (aims.test(earlier) && !/已|目前|现有|累计|截至|实际|去年/.test(before)) return read('target', 0.9)
+  if (
+    signs.underMandate &&
+    (!signs.isCount || /[一-龥]/.test(before)) &&
+    !/已|目前|现有|累计|截至|实际|去年|同比/.test(earlier + before) &&
+    ofMeasure === null
+  )
+    return read('target', 0.6, 'modality-carried')
+  // 预计…利润2亿元,同比增长20%: a growth beside what it is the growth of is as real as that.
+  if (signs.isGrowth && (signs.ofBase === 'forecast' || signs.ofBase === 'target'))
+    return read(signs.ofBase, 0.8, 'modality-carried')
+  if (ofMeasure === 'plan' && /总?装机|规模/.test(measure ?? '') && built.test(before + after))
+    return read('actual', 0.8)
   if (ofMeasure === 'plan') {
     if (signing.test(near) && !signs.isGrowth) return read('signed', 0.7, 'modality-signed-or-plan')
     if (signs.previous === 'signed' && measure === '总投资') return read('signed', 0.6, 'modality-signed-or-plan')
@@ -81,12 +104,17 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     !/预计|有望|预期|可望/.test(signs.earlier + near)
   )
     return read('target', 0.75, 'modality-from-period')
+  // 计划完成投资: what is planned to be completed is a plan.
+  if (ofMeasure === 'actual' && /(计划|拟)(完成|到位|引进|利用)[^，。；]{0,8}$/.test(near)) return read('plan', 1)
   if (ofMeasure === 'actual') return ahead ? read('forecast', 0.9) : (carriedGoal(signs) ?? read('actual', 1))
   if (ofMeasure === 'signed') return read('signed', 1)
   if (ahead) {
     const planish = /拟|计划|规划/.test(near)
     return planish ? read('plan', 0.8) : read('forecast', 0.9)
   }
+  // 总装机10万千瓦的2个风电场并网发电: brought into use, however it stands in the list.
+  if (signs.isStock && /^的[^，。；]{0,14}(?:并网|投运|投用|建成投产|竣工)(?!后)/.test(after))
+    return read('actual', 0.8)
   const carried = carriedGoal(signs)
   if (carried) return carried
   if (signs.isAhead && !signing.test(near))
@@ -97,7 +125,7 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     )
   if (signs.previous === 'signed' && /金额|资金/.test(measure ?? ''))
     return read('signed', 0.7, 'modality-signed-or-plan')
-  if (signs.previous === 'plan' && /(计划|拟)[^，。；,;]{0,12}[，,]$/.test(earlier))
+  if (signs.previous === 'plan' && /(计划|拟)[^，。；,;\d]{0,12}[，,]$/.test(earlier))
     return read('plan', 0.7, 'modality-carried')
   if (/给予|奖励|补助|补贴/.test(near + after.slice(0, 6)) && !/已|兑现|发放|累计|获/.test(before))
     return read('plan', 0.5, 'modality-guessed')
@@ -109,6 +137,20 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   )
     return read(signs.previous, 0.8, 'modality-carried')
   if (signs.isGrowth) return read('actual', 1)
+  if (/建设内容|建设规模|拟建/.test(earlier + before) && !done.test(before) && !signs.isShare)
+    return read('plan', 0.7, 'modality-of-project')
+  if (/^建设(周期|工期|期)|^(工期|建设期)$/.test(measure ?? '') && !/仅|实际|只|历时|用时/.test(near))
+    return read('plan', 0.7, 'modality-of-project')
+  if (
+    /其中/.test(earlier + before) &&
+    signs.previous === 'plan' &&
+    !signs.isGrowth &&
+    !signs.isCount &&
+    !signs.isStock &&
+    !done.test(before)
+  )
+    return read('plan', 0.7, 'modality-carried')
+  if (/紧盯|锁定|瞄准/.test(before + earlier) && /的目标/.test(signs.rest)) return read('target', 0.8)
   if (signs.isCount) {
     if (signing.test(near) || /^[^，。]{0,6}(签约|签订)/.test(after)) return read('signed', 0.9)
     if (/拟建|拟|计划|规划|待建/.test(near) && !/建成|已/.test(near)) return read('plan', 0.8)

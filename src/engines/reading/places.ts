@@ -2,11 +2,11 @@ import { containsRegion, type PlaceMention, parentOf, type Region } from '../../
 import type { Clause, Sentence } from './clauses.ts'
 
 /** A company named after a province is no statement about the province. */
-const inName = (text: string, place: PlaceMention): boolean => {
+export const inName = (text: string, place: PlaceMention): boolean => {
   if (/[省市县州旗盟]$/.test(place.name) && /[省市县州旗盟]/.test(text[place.end - 1] ?? '')) {
     return /^[^，,。；、的在与和]{0,16}?(有限公司|股份|集团)/.test(text.slice(place.end, place.end + 24))
   }
-  return /^[^，,。；、的在与和]{0,14}?(公司|集团|股份|科技|新能|锂业|能源|裕能|银行|大学|学院|研究院)/.test(
+  return /^[^，,。；、的在与和]{0,14}?(公司|集团|股份|科技(?!城|园|局)|新能(?!源)|新材(?!料)|锂业|(?<!新)能源(?!局)|裕能|银行|大学|学院|研究院)/.test(
     text.slice(place.end, place.end + 18),
   )
 }

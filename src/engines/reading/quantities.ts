@@ -309,6 +309,9 @@ const build = (text: string, parts: Parts, floor: number): Mention => {
 /** A minus sign before a rate or a temperature; a dash after a word or a number is only a dash. */
 const negative = (text: string, at: number, unit: Unit): boolean => {
   const mark = text[at - 1]
+  // 利润负3亿元; 抱负, 肩负 and the like are words of their own.
+  if (mark === '负')
+    return (unit === '%' || /^[A-Z]{3}$/.test(unit)) && !'抱肩欠担胜自背减'.includes(text[at - 2] ?? ' ')
   if (mark !== '-' && mark !== '－' && mark !== '−') return false
   const before = text.charCodeAt(at - 2)
   if (isArabicDigit(before) || isLetter(before) || before === 0x25) return false

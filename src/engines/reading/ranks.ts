@@ -172,6 +172,8 @@ const startsWithAny = (text: string, at: number, list: readonly string[]): boole
 
 /** 出口量第一, 排名中国百强产业集群第16: a measure right before, or the word rank earlier in the clause. */
 const ordered = (text: string, at: number, floor: number): boolean => {
+  // 分别居全市第3位、第1位: a place in the same row.
+  if (/第[\d一二三四五六七八九十]{1,3}[位名][、和]$/.test(text.slice(Math.max(0, at - 7), at))) return true
   if ('量额值率度模力'.includes(text[at - 1] ?? ' ')) return true
   const before = text.slice(Math.max(floor, at - 16), at)
   return /排名|位列|位居|名列/.test(before) && !/[，,。；;]/.test(before)

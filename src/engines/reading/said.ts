@@ -189,10 +189,13 @@ export const isSaid = (text: string, read: Read, bounded: boolean, quoted: boole
   if (quoted && unit.counts && (chineseNumber || isWordChar(text, at - 1))) return false
   if (timeUnits.has(unit.unit)) {
     if (unit.unit === '年' && numeral.value >= 1000) return false
-    return cueBefore(text, at, durationCues)
+    return cueBefore(text, at, durationCues) || /(仅|只用|用|花)了?$/.test(text.slice(Math.max(0, at - 3), at))
   }
   if (unit.unit === '岁') return !chineseNumber
-  if (unit.word === '度') return numeral.scaled || text.startsWith('电', read.end)
+  if (unit.word === '度')
+    return (
+      numeral.scaled || text.startsWith('电', read.end) || cueBefore(text, at, ['电耗', '用电', '耗电', '发电', '节电'])
+    )
   if (unit.word === '方' || unit.word === '平方' || unit.word === '立方') {
     if (chineseNumber && !numeral.scaled) return false
     if (unit.word === '方' && (numeral.value < 10 || text[read.end] === '面')) return false
@@ -204,10 +207,18 @@ export const isSaid = (text: string, read: Read, bounded: boolean, quoted: boole
     numeral.value < 20
   )
     return bounded
-  if (numeral.bare && !unit.counts) return bounded
+  if (numeral.bare && !unit.counts) return bounded || isBareAmount(text, read)
   if (!unit.counts) return true
   return countIsSaid(text, read, bounded)
 }
+
+/** 总投资百亿元: behind its measure and before a mark a bare scale is an amount; before a noun it names a class. */
+const isBareAmount = (text: string, { numeral, unit, end }: Read): boolean =>
+  unit !== null &&
+  /^[A-Z]{3}$/.test(unit.unit) &&
+  numeral.value >= 1e8 &&
+  /(投资|产值|收入|营收|资金|金额|总额|规模)$/.test(text.slice(Math.max(0, numeral.start - 2), numeral.start)) &&
+  !isWordChar(text, end)
 
 const countIsSaid = (text: string, read: Read, bounded: boolean): boolean => {
   const { numeral, unit, end } = read

@@ -51,6 +51,7 @@ const commonName = (region: Region): string => {
   return ending ? shortNameOf(region) + (ending[1] === '区' ? '' : ending[1]) : region.name
 }
 
+const mandating = /^[\s“"]*(?:[一二三四五六七八九]要(?!素)|下一步|为此)/
 const citesData = /(数据显示|统计显示|据.{0,12}(统计|介绍|了解|测算|规划))$/
 
 /** Reads sentence after sentence in reading order and remembers what later sentences leave out. */
@@ -61,6 +62,8 @@ export class PageReader {
   topic: Topic = newTopic()
   attribution: string | null = null
   sentences = 0
+  /** 一要…。二要…: the sentences of this paragraph say what is to be done. */
+  mandate = false
 
   constructor(context: PageContext, today: string | null) {
     this.context = context
@@ -78,8 +81,10 @@ export class PageReader {
     const statements: Statement[] = []
     let next = 0
     let frame: Frame = noFrame
+    this.mandate = false
     for (const sentence of sentences) {
       this.sentences++
+      if (mandating.test(text.slice(sentence.start, sentence.start + 12))) this.mandate = true
       frame = intoNextSentence(frame)
       while (next < places.length && places[next]!.start < sentence.start) next++
       const here: PlaceMention[] = []
@@ -161,7 +166,10 @@ export class PageReader {
     return modalityOf({
       before: text.slice(begin, mention.numberStart),
       after: text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 24)),
+      rest: text.slice(mention.unitEnd, Math.min(sentence.end, mention.unitEnd + 40)),
       earlier: text.slice(sentence.start, clause.start),
+      underMandate: this.mandate,
+      ofBase: (measured.base ?? speaking.said.at(-1))?.modality ?? null,
       ofMeasure: measured.modality,
       measure: measured.measure,
       isGrowth: measured.change,

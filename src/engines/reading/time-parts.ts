@@ -120,6 +120,15 @@ const monthAt = (text: string, at: number, year: number | null): Found | null =>
     if (text[end] === '份') end++
     return { end, period: year === null ? null : monthPeriod(year, month.value, last) }
   }
+  const third = '上中下'.indexOf(text[end] ?? ' ')
+  if (third >= 0 && text[end + 1] === '旬') {
+    if (year === null) return { end: end + 2, period: null }
+    const until = third === 2 ? lastDay(year, month.value) : third * 10 + 10
+    return {
+      end: end + 2,
+      period: dayPeriod(isoDay(year, month.value, third * 10 + 1), isoDay(year, month.value, until)),
+    }
+  }
   const day = smallAt(text, end)
   if (day && (text[day.end] === '日' || text[day.end] === '号')) {
     if (year !== null && !isDay(year, month.value, day.value)) return null
