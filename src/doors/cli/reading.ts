@@ -49,26 +49,19 @@ const reasonWords: Record<SetAsideReason, Words> = {
   foreign: { zh: '别的文章', en: 'another story' },
 }
 
-/** The reading as other programs get it: the shape in the design, without the raw text, and with fields in its order. */
-export const readingShape = (reading: Reading) => ({
-  document: reading.document,
-  blocks: reading.blocks,
-  setAside: reading.setAside,
-  claims: reading.claims,
-})
-
-const plainDecimal = (value: number): string =>
-  /e/.test(String(value))
-    ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
-    : String(value)
+/** Kinds whose measure is a code for programs, not a word. */
+const coded: readonly ClaimKind[] = ['organisation', 'place']
 
 const claimText = async (claim: Claim, lang: Lang): Promise<string> => {
-  const { formatFigure } = await import('../../base/format.ts')
+  const [{ formatFigure }, { decimalOf }] = await Promise.all([
+    import('../../base/format.ts'),
+    import('../../base/money.ts'),
+  ])
   if (claim.value !== null)
     return formatFigure(
       {
-        value: plainDecimal(claim.value),
-        valueTo: claim.valueTo === null ? undefined : plainDecimal(claim.valueTo),
+        value: decimalOf(claim.value),
+        valueTo: claim.valueTo === null ? undefined : decimalOf(claim.valueTo),
         unit: claim.unit ?? '',
         bound: claim.bound ?? 'eq',
       },
@@ -80,6 +73,7 @@ const claimText = async (claim: Claim, lang: Lang): Promise<string> => {
 /** A reading for people: what the page is, what was set aside and why, and the claims as a table. */
 export const readingText = async (reading: Reading, terminal: Terminal): Promise<string> => {
   const { formatPeriod, modalityWords } = await import('../../base/format.ts')
+  const { noticesOf } = await import('../../engines/reading/notices.ts')
   const { lang, say } = terminal
   const { document, blocks, setAside, claims } = reading
   const head = columns([
@@ -108,7 +102,7 @@ export const readingText = async (reading: Reading, terminal: Terminal): Promise
             lang,
           )
         : '',
-      clip([claim.subject, claim.measure].filter(Boolean).join(' · '), 36),
+      clip([claim.subject, coded.includes(claim.kind) ? null : claim.measure].filter(Boolean).join(' · '), 36),
       claim.status === 'auto' ? say(words.auto) : say(words.pending),
       clip(claim.quote, 36),
     ]),
@@ -124,6 +118,7 @@ export const readingText = async (reading: Reading, terminal: Terminal): Promise
     ...(aside.length > 0 ? [columns(aside)] : []),
     `${say(words.claims)}  ${claims.length === 0 ? say(words.nothing) : claims.length}`,
     ...(rows.length > 0 ? [columns([header, ...rows])] : []),
+    ...noticesOf(reading).map(say),
   ].join('\n')
 }
 
@@ -141,11 +136,15 @@ export const readCommand = async (line: Line, terminal: Terminal): Promise<void>
       en: 'Which file? Usage: ./quanlian read FILE [--json]',
     })
   nothingLeft(line, 1)
-  const [bytes, { read }] = await Promise.all([readInputFile(path), import('../../engines/reading/read.ts')])
+  const [bytes, { read }, { readingJson }] = await Promise.all([
+    readInputFile(path),
+    import('../../engines/reading/read.ts'),
+    import('../../engines/reading/json.ts'),
+  ])
   const reading = read(bytes, {
     name: nameOf(path),
     ...(published ? { published } : {}),
     ...(declaredEncoding ? { declaredEncoding } : {}),
   })
-  terminal.out(json ? JSON.stringify(readingShape(reading), null, 2) : await readingText(reading, terminal))
+  terminal.out(json ? JSON.stringify(readingJson(reading), null, 2) : await readingText(reading, terminal))
 }
