@@ -56,9 +56,13 @@ export const countedBy = (
   }
   if (text[at] === '的' && (mention.boundSaid || between)) at++
   if (text.startsWith('为', at)) at++
+  // 76项(新建48项,…): the brackets break the number down, what is counted stands before.
+  if (next !== null && /^[（(][^，,。；;（()）]{1,8}\d/.test(text.slice(at, at + 14)))
+    return countedBefore(text, clause, mention, carried)
   while (at < stop && ' （('.includes(text[at]!)) at++
   const end = nounEnd(text, at, stop, 1)
   let noun = trimNoun(text.slice(at, end)).replace(/中$/, '')
+  noun = noun.replace(/^[()（）、]+|[()（）、]+$/g, '')
   if (!happens.test(text.slice(mention.end, stop)) && noun.length >= 1 && at < stop && !/^[a-zA-Z\d]+$/.test(noun)) {
     noun = noun.replace(/[（(][^（()）]*[)）]/g, '').replace(/[（(].*$/, '')
     // 96台单机容量6.25兆瓦的风电机组, 30个开工项目合同投资总额: a measure is no thing one counts.
@@ -94,11 +98,13 @@ const countedBefore = (text: string, clause: Clause, mention: Mention, carried: 
     .replace(/[（(][^（()]*[)）]?$/, '')
   const stop = from + trimmed.length
   const nounFrom = nounStart(text, from, stop)
-  let head = trimNoun(text.slice(nounFrom, stop))
+  let head = trimNoun(text.slice(nounFrom, stop).replace(/[()（）]/g, ''))
     .replace(/^(?:全|我|该|本)[省市县州区旗]/, '')
     .replace(/(将|已|可|共|均|并|还|从|由)+$/, '')
   if (head.length > 20) head = head.slice(-14)
   const verb = verbsBefore.exec(text.slice(from, head === '' ? stop : nounFrom))?.[1]
+  if (carried && /^(?:新建|续建|在建|开工|投产|竣工|签约|储备|落地|复工|开复工|扩建|改建)$/.test(head))
+    return { noun: carried, side: 'carried', measure: measureName(head + carried, mention.unit) }
   if (head.length >= 2 && !trimmed.endsWith('的')) {
     const name = verb && !head.includes(verb) && /项目|企业|生产线|工程/.test(head) ? verb + head : head
     return { noun: head, side: 'before', measure: measureName(name, mention.unit) }

@@ -28,6 +28,11 @@ const introducing =
 const isEventDay = (time: TimeMention): boolean =>
   time.period?.precision === 'day' && (time.kind === 'at' || time.kind === 'since')
 
+/** 完成全年目标任务的122%: the year belongs to the goal, not to the number. */
+const ofGoal = (text: string, time: TimeMention): boolean =>
+  /(完成|占|超|达到)[^，。；]{0,3}$/.test(text.slice(Math.max(0, time.start - 6), time.start)) &&
+  /^(?:度)?[^，。；\d]{0,12}(目标|任务|计划|投资)/.test(text.slice(time.end, time.end + 18))
+
 const frameOf = (time: TimeMention): Frame =>
   time.kind === 'now' || time.kind === 'recent' || time.kind === 'age'
     ? noFrame
@@ -38,7 +43,7 @@ export const frameAfter = (text: string, clause: Clause, current: Frame): Frame 
   let frame = current
   if (condition.test(text.slice(clause.start, clause.end))) frame = noFrame
   for (const time of clause.times) {
-    if (isEventDay(time) || time.kind === 'base') continue
+    if (isEventDay(time) || time.kind === 'base' || ofGoal(text, time)) continue
     const before = text[time.start - 1]
     if (before === '（' || before === '(') continue
     const lead = text.slice(bodyLead(text, clause.start, time.start), time.start).trim()
@@ -68,7 +73,7 @@ export const periodOf = (
   let near: TimeMention | null = null
   for (const time of clause.times) {
     if (time.start >= mention.start) break
-    if (time.kind === 'base') continue
+    if (time.kind === 'base' || ofGoal(text, time)) continue
     if (lifted && time.end <= clause.start + lifted.index + lifted[0].length) continue
     const opened = text[time.start - 1]
     if (time.kind === 'plan' && (opened === '（' || opened === '(')) continue
@@ -97,7 +102,8 @@ export const periodOf = (
 /** What a frame is worth to the next sentence: only years that were written out and closed go on. */
 export const intoNextSentence = (frame: Frame): Frame =>
   frame.period !== null &&
-  !frame.relative &&
+  // Of what is told from the page's day only a report period (1-9月, 上半年) goes on, not 今年 or 去年.
+  (!frame.relative || frame.period.precision !== 'year') &&
   // One month dates an event; the next sentence need not be of it.
   frame.period.from?.slice(0, 7) !== frame.period.to?.slice(0, 7) &&
   frame.period.from !== null &&

@@ -2,12 +2,13 @@ import { findPlaces } from '../../base/region.ts'
 import { checkPage } from './checks.ts'
 import type { Claim } from './claim.ts'
 import { splitSentences } from './clauses.ts'
+import { type Frame, noFrame } from './frames.ts'
 import type { PageContext, Passage } from './passage.ts'
 import { rawSpan } from './passage.ts'
 import { findMentions } from './quantities.ts'
 import { titleSpans } from './spans.ts'
 import { PageReader, type Statement } from './statements.ts'
-import { findTimes, type TimeAnchor, type TimeMention } from './times.ts'
+import { findTimes, reportedYear, type TimeAnchor, type TimeMention } from './times.ts'
 
 /** Claims at or above this confidence need no second look to be shown as read; below it they wait for a person. */
 export const autoThreshold = 0.9
@@ -57,6 +58,15 @@ const timeClaim = (time: TimeMention, raw: { start: number; end: number }): Clai
   reasons: time.relative ? ['period-inferred'] : [],
   status: time.period !== null && !time.relative ? 'auto' : 'pending',
 })
+
+/** The period a report says in its title (2021年…, 前三季度…): it stands over all its sentences until another is said. */
+const titleFrame = (title: string | null, anchor: TimeAnchor): Frame => {
+  if (title === null || title.length > 80 || /规划|方案|计划|目标|力争|《|将/.test(title)) return noFrame
+  const first = findTimes(title, anchor).find((time) => time.kind === 'at' && time.period !== null)
+  if (!first || first.period!.from === null || first.period!.to === null) return noFrame
+  if (first.period!.from.slice(0, 7) === first.period!.to.slice(0, 7)) return noFrame
+  return { period: first.period, relative: first.relative, earlier: true }
+}
 
 const lastDayOf = (times: readonly TimeMention[]): string | null => {
   const day = times.findLast(
@@ -113,9 +123,13 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
   const statements: { statement: Statement; passage: Passage }[] = []
   const claims: Claim[] = []
   let said: string | null = null
+  const titled = titleFrame(context.title, anchor)
+  reader.report = titled
+  let yearSaid: number | null = titled.period && !titled.relative ? Number(titled.period.to!.slice(0, 4)) : null
   for (const passage of passages) {
     const { text } = passage.view
-    const times = findTimes(text, { ...anchor, said })
+    const times = findTimes(text, { ...anchor, said, yearSaid })
+    yearSaid = times.reduce((year, time) => reportedYear(time) ?? year, yearSaid)
     said = lastDayOf(times) ?? said
     const mentions = findMentions(text, times)
     for (const time of times) claims.push(timeClaim(time, rawSpan(passage.view, time.start, time.end)))

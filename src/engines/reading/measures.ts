@@ -42,6 +42,12 @@ const define = (kinds: readonly Kind[], spellings: string, measure?: string, mod
 }
 
 const money: readonly Kind[] = ['money']
+define(money, '亩均税收 亩均产值 亩均投资 亩均效益 人均产值 户均产值 户均税收 地均产值 基本每股收益 稀释每股收益 每股收益 每股净资产')
+define(money, '存款余额 贷款余额 各项存款余额 各项贷款余额 落地金额 建设期利息 利息 铺底流动资金 建设投资')
+define(money, '意向投资', '意向投资', 'signed')
+define(['price', 'money'], '到岸价 离岸价 出厂价 出口均价 进口均价')
+define(['ratio'], '研发投入强度 投入强度 集中度 覆盖面 增长面 亏损面')
+define(['time'], '投资回收期 回收期 利用小时数 年利用小时数 建设期')
 define(money, '产值 总产值 工业总产值 年产值 工业产值')
 define(money, '产业规模 市场规模 经济规模 产业总规模 经济总量 资产规模 基金规模 规模总量')
 define(
@@ -188,7 +194,8 @@ export const verbMeasures: { verb: string; measure: string; kinds: readonly Kind
   { verb: '年处理', measure: '处理能力', kinds: ['mass', 'volume', 'count'] },
   { verb: '年选', measure: '处理能力', kinds: ['mass'] },
   { verb: '年采', measure: '开采规模', kinds: ['mass'] },
-  { verb: '日产', measure: '产能', kinds: ['mass', 'count'] },
+  { verb: '产销', measure: '产销量', kinds: ['mass', 'energy', 'count'] },
+  { verb: '日产', measure: '日产量', kinds: ['mass', 'count'] },
   { verb: '年回收', measure: '回收能力', kinds: ['mass', 'count', 'energy'] },
   { verb: '年发电', measure: '发电量', kinds: ['energy'] },
   { verb: '年供', measure: '供应量', kinds: ['mass', 'count', 'energy', 'volume'] },

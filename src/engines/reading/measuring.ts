@@ -128,6 +128,12 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
     )
       return sharedGrowth(speaking, mention, found, before)
     if (kind === 'ratio') {
+      if (/(?:完成|达到)[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,6}的$/.test(text.slice(clause.start, mention.start))) {
+        found.measure = '完成率'
+        found.base = said.at(-1) ?? null
+        found.subject = completed(speaking)
+        return found
+      }
       const share = shareBehind(speaking, mention, from)
       if (share) {
         found.measure = `${share}占比`
@@ -226,6 +232,15 @@ const withSubject = (speaking: Speaking, mention: Mention, found: Measured, word
     found.cost += 0.02
   } else if (carried) found.reasons.push('subject-carried')
   return found
+}
+
+/** What a share of a goal says is completed: the goal as it is named, of what was measured before. */
+const completed = (speaking: Speaking): string => {
+  const before = speaking.said.at(-1)
+  const goal = /(?:完成|达到)(?:了)?([^，。；]{0,20}(?:目标|任务|计划)[^，。；]{0,6})的/.exec(
+    speaking.text.slice(speaking.clause.start, speaking.clause.end),
+  )
+  return `${before && !before.change ? (before.subject ?? '') : (speaking.topic.subject ?? '')}${goal?.[1] ?? ''}`
 }
 
 /** 签约24个储能项目,总投资229亿元: an amount right behind a count of projects is theirs. */
@@ -339,7 +354,11 @@ const growth = (speaking: Speaking, mention: Mention, found: Measured, change: C
     .slice(from, Math.max(from, change.start))
     .replace(/[，,、\s]|出现$/g, '')
     .replace(beforeChange, '')
-  const own = before.length >= 2 && before.length <= 30 && !isGeneric(before) ? resolve(before, topic, region) : null
+  const compares = /(?:^|增速)[较比][^，。]{1,12}$|^(?:快于|高于|低于|慢于)|^环比|^同比/.test(before)
+  const own =
+    before.length >= 2 && before.length <= 30 && !isGeneric(before) && !compares
+      ? resolve(before, topic, region)
+      : null
   if (kind === 'ratio' || kind === 'points' || kind === 'multiple') {
     if (own !== null) {
       // 产值增长56% leaves its owner to the topic; 锂盐产量增长30.5% names it.

@@ -11,7 +11,7 @@ import type { PageContext } from './passage.ts'
 import { placeOf } from './places.ts'
 import type { Mention } from './quantities.ts'
 import { type Shared, seriesOf } from './series.ts'
-import { advance, cleanNoun, type Head, headOf, isSpeech, newTopic, rememberNames, type Topic } from './subjects.ts'
+import { advance, cleanNoun, type Head, headOf, isSpeech, isViewpoint, newTopic, rememberNames, type Topic } from './subjects.ts'
 
 /** A mention with everything its sentence says of it. `start` and `end` are the quote in the view's text. */
 export interface Statement {
@@ -51,6 +51,7 @@ const commonName = (region: Region): string => {
   return ending ? shortNameOf(region) + (ending[1] === '区' ? '' : ending[1]) : region.name
 }
 
+const opensList = /[:：;；]\s*$/
 const mandating = /^[\s“"]*(?:[一二三四五六七八九]要(?!素)|下一步|为此)/
 const citesData = /(数据显示|统计显示|据.{0,12}(统计|介绍|了解|测算|规划))$/
 
@@ -64,6 +65,10 @@ export class PageReader {
   sentences = 0
   /** 一要…。二要…: the sentences of this paragraph say what is to be done. */
   mandate = false
+  /** The period of the title. */
+  report: Frame = noFrame
+  /** The last passage announced a list (分行业看:) or broke off in one (…;), and the frame at its end. */
+  private openFrame: Frame | null = null
 
   constructor(context: PageContext, today: string | null) {
     this.context = context
@@ -75,22 +80,25 @@ export class PageReader {
   pass(text: string, sentences: readonly Sentence[]): void {
     for (const sentence of sentences)
       for (const clause of sentence.clauses) this.follow(text, clause, headOf(text, clause))
+    if (!opensList.test(text.slice(-4))) this.openFrame = null
   }
 
   read(text: string, sentences: readonly Sentence[], places: readonly PlaceMention[]): Statement[] {
     const statements: Statement[] = []
     let next = 0
-    let frame: Frame = noFrame
+    let frame: Frame = this.openFrame ?? this.report
     this.mandate = false
     for (const sentence of sentences) {
       this.sentences++
       if (mandating.test(text.slice(sentence.start, sentence.start + 12))) this.mandate = true
       frame = intoNextSentence(frame)
+      if (frame.period === null) frame = this.report
       while (next < places.length && places[next]!.start < sentence.start) next++
       const here: PlaceMention[] = []
       for (let i = next; i < places.length && places[i]!.start < sentence.end; i++) here.push(places[i]!)
       frame = this.sentence({ text, places: here }, sentence, frame, statements)
     }
+    this.openFrame = opensList.test(text.slice(-4)) && frame.period !== null ? { ...frame, earlier: true } : null
     return statements
   }
 
@@ -140,6 +148,11 @@ export class PageReader {
   }
 
   private follow(text: string, clause: Clause, head: Head): void {
+    // 分行业看: from here on the rows say themselves what they are about.
+    if (isViewpoint(text, clause)) {
+      this.topic.subject = null
+      return
+    }
     const project = rememberNames(this.topic, text, clause)
     const bare = head.noun === '' ? '' : project?.start === head.start ? project.name : cleanNoun(head.noun)
     const counted = isDirectlyCounted(text, clause, head)
@@ -147,7 +160,10 @@ export class PageReader {
     const local =
       /^(全|我|该|本)[省市县州区旗]/.test(bare) ||
       findPlaces(bare, this.context.region).some((place) => place.start === 0)
-    if (counted && !local) return
+    if (counted && !local) {
+      if (opensRow(text, clause, bare)) this.topic = { ...this.topic, subject: bare, fresh: true }
+      return
+    }
     const measured = counted || bare.length < head.noun.length
     advance(this.topic, { ...head, noun: bare }, text, clause, this.region, measured, local)
   }
@@ -264,6 +280,14 @@ export class PageReader {
     return whole ? commonName(place.region) : subject
   }
 }
+
+/** 新材料项目12个,总投资338亿元,…: the projects that open a row are what its amounts are of. */
+const opensRow = (text: string, clause: Clause, noun: string): boolean =>
+  clause.opens !== 'list' &&
+  noun.length >= 4 &&
+  !/^[新已]?(?:开工|开复工|签约|在建|在谈|投产|竣工|复工|续建|新建)/.test(noun) &&
+  /(?:项目|工程)$/.test(noun) &&
+  /^[，,][^，。；]{0,8}投资/.test(text.slice(clause.end, clause.end + 12))
 
 /** A list goes on only with numbers of its own kind. */
 const isAlike = (before: Statement | undefined, mention: Mention): boolean =>

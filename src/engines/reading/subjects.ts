@@ -130,12 +130,27 @@ const generic = new Set([
   '区内',
   '园区内',
   '产业链',
+  '其余',
+  '其他',
+  '到位',
+  '落户',
+  '强度',
+  '序时',
+  '单位',
+  '规模以上',
+  '规上',
+  '税后',
+  '税前',
+  '两年',
+  '业内',
+  '用时',
+  '铺底',
   '市场',
   '全球市场',
   '国内市场',
 ])
 const emptyHeads =
-  /^(记者|我们|他们|大家|人们|双方|各方|各级|近期|这(?![个一家])|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|连续|据|根据|按照|依据|随着|为了|用[^地电水能工户]|[一二三四五六七八九十两][是要大个批系次家条项方]|第|不|没|更|最|很|从|首家|首个|全省首|全市首)/
+  /^([较比][^，。]{1,6}(?:年|季度|月|期)|增速[较比]|[环同]比|记者|我们|他们|大家|人们|双方|各方|各级|近期|这(?![个一家])|那|此|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|连续|据|根据|按照|依据|随着|为了|用[^地电水能工户]|[一二三四五六七八九十两][是要大个批系次家条项方]|第|不|没|更|最|很|从|首家|首个|全省首|全市首)/
 const speech = /(介绍|表示|指出|说|透露|强调|告诉记者|谈到|称|认为|坦言|获悉|了解到)$/
 const person =
   /(书记|市长|县长|区长|省长|州长|主任|局长|厅长|负责人|董事长|总经理|经理|总裁|秘书长|秘书|专家|教授|院士|发言人|代表|主席|部长|处长|科长|会长|司长|工程师)[^省市县区的]{0,4}$/
@@ -189,6 +204,17 @@ const beforeMeasure = (text: string, start: number, end: number, stop: number): 
   return end
 }
 
+/** 分行业看, 从产业分布看, 价格方面, 重要内容提示: what only says how one looks at things is never spoken of. */
+const viewpoint =
+  /^(?:[^，。；\d]{0,14}(?:看|来看|来说|而言|来讲|方面|提示|如下|据悉|显示)|[一二三四五六七八九十]是[^，。；\d]{2,20})$/
+export const isViewpoint = (text: string, clause: Clause): boolean =>
+  clause.mentions.length === 0 &&
+  clause.end - clause.start <= 28 &&
+  viewpoint.test(text.slice(clause.start, clause.end).trim())
+
+/** A slogan in quotation marks. */
+const slogan = /^[“"][^”"]{2,8}[”"]$/
+
 /** The noun phrase a clause begins with; empty when it begins with a verb. */
 export const headOf = (text: string, clause: Clause): Head => {
   const start = bodyStart(text, clause)
@@ -200,6 +226,7 @@ export const headOf = (text: string, clause: Clause): Head => {
   // A list before 该… has ended; what it points to is spoken of.
   const pointing = noun.lastIndexOf('、该')
   if (pointing > 0) noun = noun.slice(pointing + 1)
+  if (isViewpoint(text, clause) || slogan.test(noun)) noun = ''
   if (emptyHeads.test(noun) || noun.length < 2 || noun.length > 48) noun = ''
   return { noun, start, end }
 }

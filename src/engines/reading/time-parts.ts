@@ -35,6 +35,8 @@ export interface TimeAnchor {
   year: number | null
   /** True when the year was not stated as the page's date. */
   yearInferred: boolean
+  /** A year said before (title, first dated sentence): what 1-9月 is of where the page has no day of its own. */
+  yearSaid?: number | null
   /** The last single day that earlier paragraphs said: what 当日 points to. */
   said?: string | null
 }

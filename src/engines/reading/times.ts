@@ -145,7 +145,8 @@ const relativeAt = (text: string, at: number, anchor: TimeAnchor, lastDaySaid: s
     text.startsWith('年末', at)
   ) {
     if (text[at] === '年' && /[\d一二三四五六七八九十]/.test(text[at - 1] ?? '')) return null
-    const whole = anchor.year === null ? null : yearPeriod(anchor.year)
+    const year = anchor.year ?? anchor.yearSaid ?? null
+    const whole = year === null ? null : yearPeriod(year)
     const byEnd = text[at + 1] === '底' || text[at + 1] === '末'
     const period = whole && byEnd ? { ...whole, from: null } : whole
     let end = at + 2
@@ -159,7 +160,11 @@ const relativeAt = (text: string, at: number, anchor: TimeAnchor, lastDaySaid: s
     }
   }
   if ((text[at] === '上' || text[at] === '下') && text[at + 1] !== '半') return null
-  const part = partOfYear(text, at, anchor.year)
+  const part = partOfYear(text, at, anchor.year ?? anchor.yearSaid ?? null)
+  // 12月末 in a paper of March about last year is of last year.
+  const late = anchor.day !== null && part?.period?.from != null && part.period.from > anchor.day
+  if (part && late && anchor.yearSaid != null && anchor.yearSaid === (anchor.year ?? 0) - 1)
+    return finish(text, at, partOfYear(text, at, anchor.yearSaid) ?? part, true)
   if (part) return finish(text, at, part, true)
   return bareDay(text, at, anchor)
 }
@@ -219,9 +224,16 @@ const decadeAt = (text: string, at: number): TimeMention | null => {
   return { start: at, end: decade.end + 2, kind: 'age', period: yearPeriod(from, from + 9), relative: false }
 }
 
+/** The one closed year that a time names outright: what is reported after it is of that year. */
+export const reportedYear = ({ kind, relative, period }: TimeMention): number | null =>
+  kind === 'at' && !relative && period?.from != null && period.from.slice(0, 4) === period.to?.slice(0, 4)
+    ? Number(period.from.slice(0, 4))
+    : null
+
 /** Every time of the text in its order; times never overlap. Linear: each character starts at most one bounded look. */
-export const findTimes = (text: string, anchor: TimeAnchor): TimeMention[] => {
+export const findTimes = (text: string, given: TimeAnchor): TimeMention[] => {
   const found: TimeMention[] = []
+  const anchor = { ...given }
   let lastDaySaid: string | null = anchor.said ?? null
   let free = 0
   for (let i = 0; i < text.length; i++) {
@@ -236,6 +248,7 @@ export const findTimes = (text: string, anchor: TimeAnchor): TimeMention[] => {
     if (!mention) continue
     if (mention.start < free) mention.start = i
     found.push(mention)
+    anchor.yearSaid = reportedYear(mention) ?? anchor.yearSaid ?? null
     if (mention.period?.precision === 'day' && mention.kind === 'at' && mention.period.from === mention.period.to)
       lastDaySaid = mention.period.from
     free = mention.end
