@@ -43,6 +43,15 @@ export const ownerBehind = (text: string, clause: Clause, mention: Mention): str
   return match ? match[1]! : null
 }
 
+/** 投资额3亿元、占地80亩的盖板项目: the owner stands behind the last amount of the row. */
+export const rowOwnerBehind = (text: string, mention: Mention): string | null => {
+  const match =
+    /^(?:、[^，,。；;、的]{2,16}){1,2}的([^，,。；;、的在由]{2,24}?(?:项目|工程|园区|基地|产业园|生产线|电站|风电场|工厂))/.exec(
+      text.slice(mention.end, mention.end + 64),
+    )
+  return match ? match[1]! : null
+}
+
 /** 投资2亿元生产锂电池机械设备项目: a project right behind its amount. */
 export const projectBehind = (text: string, clause: Clause, mention: Mention): string | null => {
   const match = /^(?:的|生产|建设|用于)?([^，,。；;、的]{2,24}?项目)/.exec(

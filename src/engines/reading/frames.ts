@@ -24,9 +24,14 @@ const bodyLead = (text: string, from: number, to: number): number => {
 const introducing =
   /^[\s“"（(]*(?:其中|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
 
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
+
 /** Days tell when something was said or done; only prices and 截至 make them the period of a number. */
 const isEventDay = (time: TimeMention): boolean =>
-  time.period?.precision === 'day' && (time.kind === 'at' || time.kind === 'since')
+  time.period?.precision === 'day' &&
+  (time.kind === 'at' || time.kind === 'since') &&
+  // 9月下旬, 13日至23日: a third of a month is a period one reports on.
+  !(time.period.from !== null && time.period.to !== null && daysBetween(time.period.from, time.period.to) >= 7)
 
 /** 完成全年目标任务的122%: the year belongs to the goal, not to the number. */
 const ofGoal = (text: string, time: TimeMention): boolean =>

@@ -8,7 +8,7 @@ import { rawSpan } from './passage.ts'
 import { findMentions } from './quantities.ts'
 import { titleSpans } from './spans.ts'
 import { PageReader, type Statement } from './statements.ts'
-import { findTimes, reportedYear, type TimeAnchor, type TimeMention } from './times.ts'
+import { findTimes, type TimeAnchor, type TimeMention, yearAfter } from './times.ts'
 
 /** Claims at or above this confidence need no second look to be shown as read; below it they wait for a person. */
 export const autoThreshold = 0.9
@@ -125,11 +125,12 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
   let said: string | null = null
   const titled = titleFrame(context.title, anchor)
   reader.report = titled
+  const isTitled = titled.period !== null && !titled.relative
   let yearSaid: number | null = titled.period && !titled.relative ? Number(titled.period.to!.slice(0, 4)) : null
   for (const passage of passages) {
     const { text } = passage.view
-    const times = findTimes(text, { ...anchor, said, yearSaid })
-    yearSaid = times.reduce((year, time) => reportedYear(time) ?? year, yearSaid)
+    const times = findTimes(text, { ...anchor, said, yearSaid, yearFixed: isTitled })
+    if (!isTitled) for (const time of times) yearSaid = yearAfter(text, time, yearSaid)
     said = lastDayOf(times) ?? said
     const mentions = findMentions(text, times)
     for (const time of times) claims.push(timeClaim(time, rawSpan(passage.view, time.start, time.end)))

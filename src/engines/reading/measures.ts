@@ -42,7 +42,10 @@ const define = (kinds: readonly Kind[], spellings: string, measure?: string, mod
 }
 
 const money: readonly Kind[] = ['money']
-define(money, '亩均税收 亩均产值 亩均投资 亩均效益 人均产值 户均产值 户均税收 地均产值 基本每股收益 稀释每股收益 每股收益 每股净资产')
+define(
+  money,
+  '亩均税收 亩均产值 亩均投资 亩均效益 人均产值 户均产值 户均税收 地均产值 基本每股收益 稀释每股收益 每股收益 每股净资产',
+)
 define(money, '存款余额 贷款余额 各项存款余额 各项贷款余额 落地金额 建设期利息 利息 铺底流动资金 建设投资')
 define(money, '意向投资', '意向投资', 'signed')
 define(['price', 'money'], '到岸价 离岸价 出厂价 出口均价 进口均价')

@@ -9,6 +9,7 @@ import {
   nounBehind,
   ownerBehind,
   projectBehind,
+  rowOwnerBehind,
   shareName,
   verbBefore,
 } from './around.ts'
@@ -128,7 +129,9 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
     )
       return sharedGrowth(speaking, mention, found, before)
     if (kind === 'ratio') {
-      if (/(?:完成|达到)[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,6}的$/.test(text.slice(clause.start, mention.start))) {
+      if (
+        /(?:完成|达到)[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,6}的$/.test(text.slice(clause.start, mention.start))
+      ) {
         found.measure = '完成率'
         found.base = said.at(-1) ?? null
         found.subject = completed(speaking)
@@ -148,7 +151,8 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
 const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: Kind, from: number): Measured | null => {
   const { text, clause, said, topic } = speaking
   const word = measureBefore(text, clause, mention, from, kind)
-  const owner = ownerBehind(text, clause, mention)
+  const owner = ownerBehind(text, clause, mention) ?? rowOwnerBehind(text, mention)
+  if (owner && /项目$/.test(owner)) Object.assign(topic, { subject: owner, fresh: true })
   if (owner && topic.named.at(-1) !== owner) topic.named.push(owner)
   if (word) {
     found.modality = word.modality ?? null
@@ -356,9 +360,7 @@ const growth = (speaking: Speaking, mention: Mention, found: Measured, change: C
     .replace(beforeChange, '')
   const compares = /(?:^|增速)[较比][^，。]{1,12}$|^(?:快于|高于|低于|慢于)|^环比|^同比/.test(before)
   const own =
-    before.length >= 2 && before.length <= 30 && !isGeneric(before) && !compares
-      ? resolve(before, topic, region)
-      : null
+    before.length >= 2 && before.length <= 30 && !isGeneric(before) && !compares ? resolve(before, topic, region) : null
   if (kind === 'ratio' || kind === 'points' || kind === 'multiple') {
     if (own !== null) {
       // 产值增长56% leaves its owner to the topic; 锂盐产量增长30.5% names it.

@@ -11,7 +11,17 @@ import type { PageContext } from './passage.ts'
 import { placeOf } from './places.ts'
 import type { Mention } from './quantities.ts'
 import { type Shared, seriesOf } from './series.ts'
-import { advance, cleanNoun, type Head, headOf, isSpeech, isViewpoint, newTopic, rememberNames, type Topic } from './subjects.ts'
+import {
+  advance,
+  cleanNoun,
+  type Head,
+  headOf,
+  isSpeech,
+  isViewpoint,
+  newTopic,
+  rememberNames,
+  type Topic,
+} from './subjects.ts'
 
 /** A mention with everything its sentence says of it. `start` and `end` are the quote in the view's text. */
 export interface Statement {

@@ -156,7 +156,7 @@ const person =
   /(书记|市长|县长|区长|省长|州长|主任|局长|厅长|负责人|董事长|总经理|经理|总裁|秘书长|秘书|专家|教授|院士|发言人|代表|主席|部长|处长|科长|会长|司长|工程师)[^省市县区的]{0,4}$/
 /** Nouns that no number is said of; a clause that begins with one still speaks of what was spoken of before. */
 const abstract =
-  /(优势|制度|机制|情况|环境|条件|政策|工作|成效|成果|督办单|目标|任务|发展|建设|服务|精神|理念|作用|水平|方式|模式|活动|步伐|需求|趋势|态势|格局|潜力|动能|现场|适时|会议|消息|领导|职能部门|洽谈)$|^新?(开工|签约|投产|引进|建成|竣工|增|签)$/
+  /(优势|制度|机制|情况|环境|条件|政策|工作|成效|成果|督办单|目标|任务|发展|建设|服务|精神|理念|作用|水平|方式|模式|活动|步伐|需求|趋势|态势|格局|潜力|动能|现场|适时|会议|消息|领导|职能部门|洽谈|势头|强劲|工业经济|县域经济|经济运行)$|^新?(开工|签约|投产|引进|建成|竣工|增|签)$/
 const entityEnding =
   /(公司|集团|企业|产业|产业链|项目|工程|园区|开发区|高新区|经开区|新区|示范区|基地|主体|工厂|车间|中心|银行|协会|联盟|产业园|科技园|工业园|行业|领域|集群|生产线|产线|矿|矿区|矿段|区|县|市|省|州|镇|乡|村|港|行动|措施|方案|资源|矿产|电池|材料|汽车|车辆|车|锂|硅|光伏|储能|锂业|新能|新材|股份|科技|研究院|学院|大学|实验室|电子|能源|装备|制造|机器人|芯片|集聚区|自贸区|口岸|电站|机组|医药|产品|市场)(（[^）]*）|\([^)]*\))?$/
 
@@ -226,7 +226,15 @@ export const headOf = (text: string, clause: Clause): Head => {
   // A list before 该… has ended; what it points to is spoken of.
   const pointing = noun.lastIndexOf('、该')
   if (pointing > 0) noun = noun.slice(pointing + 1)
-  if (isViewpoint(text, clause) || slogan.test(noun)) noun = ''
+  if (isViewpoint(text, clause) || slogan.test(noun) || /最.{1,2}$/.test(noun)) noun = ''
+  // A slogan in quotation marks at the head of a sentence.
+  if (
+    noun.length <= 9 &&
+    '“"'.includes(text[start - 1] ?? ' ') &&
+    /^[”"]/.test(text.slice(start + noun.replace(/[”"]$/, '').length)) &&
+    !isEntity(noun)
+  )
+    noun = ''
   if (emptyHeads.test(noun) || noun.length < 2 || noun.length > 48) noun = ''
   return { noun, start, end }
 }
@@ -293,6 +301,8 @@ export const advance = (
   }
   // A comma may open a clause with its own subject; without a naming noun it rather continues with a measure or an adverb.
   // What a comma clause measures or counts (光伏组件产能达到…, 入驻企业45家) is spoken of in that clause only.
+  // A、B等一批项目竣工: examples of a list are not what the page goes on about.
+  if (noun.includes('、') && text[head.end] === '等') return
   const sets =
     clause.opens === 'sentence' || clause.opens === 'semicolon'
       ? noun.length >= 2 && (named || !abstract.test(noun))
@@ -361,8 +371,19 @@ export const subjectOf = (
     }
   }
   if (headNoun.length >= 2 && !isGeneric(headNoun)) return { subject: withOwner(headNoun, topic), carried: false }
+  // 进出口总额, 财政收入, 用电量 without an owner are of the whole place, unless one speaks of a place or a firm.
+  if (
+    measureStart !== null &&
+    ofWholePlace.test(text.slice(measureStart, mentionStart)) &&
+    !owner.test(topic.subject ?? '')
+  )
+    return { subject: region, carried: true }
   return { subject: topic.subject, carried: true }
 }
+
+const ofWholePlace =
+  /^(?:全社会用电量|工业用电量|用电量|发电量|进出口|外贸进出口|出口总?额?(?!量)|进口总?额?(?!量)|实际[利使]用[外内]资|固定资产投资|固投|工业投资|一般公共预算收入|财政总?收入|地区生产总值|生产总值|GDP|社会消费品零售总额|税收收入|存款余额|贷款余额)/
+const owner = /(?:[省市县区旗州镇乡]|园|基地|港|公司|集团|企业|股份|科技|厂|产业|集群|电站|项目)$/
 
 /** Without adverbs and without a measure at its end. */
 export const cleanNoun = (noun: string): string => {

@@ -37,6 +37,8 @@ export interface TimeAnchor {
   yearInferred: boolean
   /** A year said before (title, first dated sentence): what 1-9月 is of where the page has no day of its own. */
   yearSaid?: number | null
+  /** The title says that year: a year named in passing does not replace it. */
+  yearFixed?: boolean
   /** The last single day that earlier paragraphs said: what 当日 points to. */
   said?: string | null
 }

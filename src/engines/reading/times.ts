@@ -224,11 +224,17 @@ const decadeAt = (text: string, at: number): TimeMention | null => {
   return { start: at, end: decade.end + 2, kind: 'age', period: yearPeriod(from, from + 9), relative: false }
 }
 
-/** The one closed year that a time names outright: what is reported after it is of that year. */
-export const reportedYear = ({ kind, relative, period }: TimeMention): number | null =>
-  kind === 'at' && !relative && period?.from != null && period.from.slice(0, 4) === period.to?.slice(0, 4)
-    ? Number(period.from.slice(0, 4))
-    : null
+/**
+ * The year in force after a time: the one closed year it names outright. 由2021年的… only compares, and 今年 of an unknown
+ * year ends what was in force.
+ */
+export const yearAfter = (text: string, time: TimeMention, before: number | null): number | null => {
+  const { kind, relative, period, start, end } = time
+  if (relative) return period === null && /^(?:今|本)年/.test(text.slice(start, end)) ? null : before
+  if (kind !== 'at' || period?.from == null || period.from.slice(0, 4) !== period.to?.slice(0, 4)) return before
+  if ('由从比较于'.includes(text[start - 1] ?? ' ') || /^的\d/.test(text.slice(end, end + 2))) return before
+  return Number(period.from.slice(0, 4))
+}
 
 /** Every time of the text in its order; times never overlap. Linear: each character starts at most one bounded look. */
 export const findTimes = (text: string, given: TimeAnchor): TimeMention[] => {
@@ -248,7 +254,7 @@ export const findTimes = (text: string, given: TimeAnchor): TimeMention[] => {
     if (!mention) continue
     if (mention.start < free) mention.start = i
     found.push(mention)
-    anchor.yearSaid = reportedYear(mention) ?? anchor.yearSaid ?? null
+    if (!anchor.yearFixed) anchor.yearSaid = yearAfter(text, mention, anchor.yearSaid ?? null)
     if (mention.period?.precision === 'day' && mention.kind === 'at' && mention.period.from === mention.period.to)
       lastDaySaid = mention.period.from
     free = mention.end
