@@ -46,6 +46,17 @@ export const latePhases = async (db: Read, workspaceId: string, today: string, l
     .where('event.stage', 'in', [...producing, ...left])
     .orderBy('event.at')
     .execute()
+  const places = await db
+    .selectFrom('project_stage')
+    .select(['project_id', 'stage_key'])
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('stage_key')
+    .execute()
+  const placeOf = new Map(places.map(({ project_id, stage_key }) => [project_id, stage_key]))
+  const stagePage = (project: string): string => {
+    const stage = placeOf.get(project)
+    return stage === undefined ? '/chain' : `/chain?stage=${encodeURIComponent(stage)}&tab=projects`
+  }
   const byPhase = Map.groupBy(events, (event) => `${event.project_id} ${event.phase_key ?? ''}`)
   return [...byPhase.values()]
     .flatMap((steps): LatePhase[] => {
@@ -55,7 +66,13 @@ export const latePhases = async (db: Read, workspaceId: string, today: string, l
       if (due === undefined || lastDayOf(due.at) >= today) return []
       const phase = lang === 'en' ? due.phase_en : due.phase_zh
       return [
-        { project: lang === 'en' ? due.project_en : due.project_zh, phase: phase ?? '', due: due.at, stage: due.stage },
+        {
+          project: lang === 'en' ? due.project_en : due.project_zh,
+          phase: phase ?? '',
+          due: due.at,
+          stage: due.stage,
+          href: stagePage(due.project_id),
+        },
       ]
     })
     .toSorted((a, b) => lastDayOf(a.due).localeCompare(lastDayOf(b.due)))

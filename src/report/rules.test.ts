@@ -131,7 +131,7 @@ test('a result above its target is said to be above', () => {
 })
 
 test('late phases, disputes and missing links are named', () => {
-  const late = [{ project: '六氟磷酸锂项目', phase: '二期', due: '2025-12', stage: 'production' }]
+  const late = [{ project: '六氟磷酸锂项目', phase: '二期', due: '2025-12', stage: 'production', href: '/chain' }]
   const disputes = [
     {
       label: '2027年目标',

@@ -12,6 +12,8 @@ export interface LatePhase {
   phase: string
   due: string
   stage: string
+  /** The page that shows the project's steps and their sources. */
+  href: string
 }
 
 /** Two values said of one subject, measure, period and modality, neither withdrawn. */

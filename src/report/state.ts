@@ -30,14 +30,22 @@ const counted = (label: string, count: number, unit: string, href: string, asOf:
   evidence: { kind: 'rows', href },
 })
 
-/** The rule a late phase is found by, with every phase it finds. */
-const lateRule = (late: ChainState['late'], today: string, lang: Lang): string => {
-  const names = late.map(({ project, phase, due }) =>
-    lang === 'en' ? `${project} ${phase} (${due})` : `${project}${phase}（${due}）`,
+/** How many phases are late: a sum that opens each of them at its steps and their sources. */
+const lateCount = (late: ChainState['late'], today: string, lang: Lang): Figure => {
+  const en = lang === 'en'
+  const each = late.map(({ project, phase, due, href }) =>
+    counted(en ? `${project} ${phase}, due ${due}` : `${project}${phase}，计划${due}投产`, 1, '{个}', href, today),
   )
-  return lang === 'en'
-    ? `phases planned to produce before ${today} without a step of production on record: ${names.join('; ')}`
-    : `计划投产日早于${today}、台账无投产步骤的分期：${names.join('、')}`
+  return {
+    ...counted(en ? 'Late phases' : '逾期未投产', late.length, '{个}', '', today),
+    evidence: {
+      kind: 'formula',
+      formula: en
+        ? `phases planned to produce before ${today} without a step of production on record`
+        : `计划投产日早于${today}、台账无投产步骤的分期`,
+      inputs: each,
+    },
+  }
 }
 
 const weekBefore = (now: Date): string => new Date(now.getTime() - 7 * 86_400_000).toISOString()
@@ -97,10 +105,7 @@ export const stateOfDay = async (context: ReadContext): Promise<Day> => {
       years: targets.years,
       map,
       late,
-      lateCount: {
-        ...counted(en ? 'Late phases' : '逾期未投产', late.length, '{个}', '', today),
-        evidence: { kind: 'formula', formula: lateRule(late, today, lang), inputs: [] },
-      },
+      lateCount: lateCount(late, today, lang),
       pending: counted(en ? 'Claims to review' : '待审陈述', waiting.claims, '{条}', '/facts?tab=review', today),
       disputes,
       recent: counted(en ? 'Facts accepted' : '采纳事实', recent.facts.length, '{条}', '/facts?tab=ledger', today),

@@ -1,37 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  axeFaults,
-  openBrowser,
-  openPage,
-  overflow,
-  picture,
-  settled,
-  startDesk,
-  type TestDesk,
-} from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { axeFaults, deskForFile, done, overflow, picture, settled } from '../support/browser.ts'
 
-let browser: Browser
-let desk: TestDesk
+const file = deskForFile('.chain-svg .stage')
 
-beforeAll(async () => {
-  ;[browser, desk] = await Promise.all([openBrowser(), startDesk()])
-}, 90_000)
-
-const open = async (path: string, options: { width?: number; lang?: 'zh-CN' | 'en' } = {}) => {
-  const opened = await openPage(browser, { state: await desk.signedIn(browser), ...options })
-  await opened.page.goto(desk.address + path)
-  await opened.page.locator('.chain-svg .stage').first().waitFor()
-  await settled(opened.page)
-  return opened
-}
-const done = (page: Page) => page.context().close()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-stage') ?? null)
 
 describe('the map of the chain', () => {
   it('draws every stage once, left to right, inside the window, with no label outside its card', async () => {
     for (const lang of ['zh-CN', 'en'] as const) {
-      const { page, faults } = await open('/chain', { lang })
+      const { page, faults } = await file.open('/chain', { lang })
       const stages = page.getByRole('list', { name: /链|Map of the chain/ }).getByRole('listitem')
       expect(await stages.count()).toBeGreaterThanOrEqual(12)
       const outside = await page.locator('.stage').evaluateAll((list) =>
@@ -56,7 +34,7 @@ describe('the map of the chain', () => {
   })
 
   it('is walked by arrow keys along its links; Enter opens a stage beside it, Esc comes back to it', async () => {
-    const { page, faults } = await open('/chain')
+    const { page, faults } = await file.open('/chain')
     await page.locator('.stage[tabindex="0"]').focus()
     const seen = [await focused(page)]
     for (let i = 0; i < 12; i++) {
@@ -88,7 +66,7 @@ describe('the map of the chain', () => {
 
   it('opens a stage with enterprises, projects, indicators and sources, each in the address', async () => {
     for (const lang of ['zh-CN', 'en'] as const) {
-      const { page, faults } = await open('/chain?stage=smelting', { lang })
+      const { page, faults } = await file.open('/chain?stage=smelting', { lang })
       const panel = page.locator('.stage-panel')
       for (const tab of ['projects', 'indicators', 'sources', 'enterprises']) {
         await panel.locator(`.tab[href*="tab=${tab}"]`).click()
@@ -106,7 +84,7 @@ describe('the map of the chain', () => {
   })
 
   it('opens the evidence of a capacity without losing the stage', async () => {
-    const { page } = await open('/chain?stage=smelting')
+    const { page } = await file.open('/chain?stage=smelting')
     await page.locator('.stage-panel .stage-capacities .figure-open').first().click()
     await page.locator('.evidence .witnesses li, .evidence .evidence-figures li').first().waitFor()
     expect(await page.locator('.stage-panel h2').count()).toBeGreaterThan(0)
@@ -117,7 +95,7 @@ describe('the map of the chain', () => {
   })
 
   it('says that a stage of the address is not there', async () => {
-    const { page } = await open('/chain?stage=no-such')
+    const { page } = await file.open('/chain?stage=no-such')
     await page.locator('.stage-panel').getByText('no-such').first().waitFor()
     expect(await page.locator('.stage').count()).toBeGreaterThan(0)
     await done(page)
@@ -127,7 +105,7 @@ describe('the map of the chain', () => {
 describe('the same map elsewhere', () => {
   it('is an indented list on a phone', async () => {
     for (const lang of ['zh-CN', 'en'] as const) {
-      const { page, faults } = await open('/chain', { width: 390, lang })
+      const { page, faults } = await file.open('/chain', { width: 390, lang })
       expect(await overflow(page)).toBe(0)
       const boxes = await page
         .locator('.stage-box')
@@ -148,7 +126,7 @@ describe('the same map elsewhere', () => {
   })
 
   it('prints on one A4 page, landscape', async () => {
-    const { page } = await open('/chain')
+    const { page } = await file.open('/chain')
     const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     const boxes = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map((m) => [
       Number(m[1]),

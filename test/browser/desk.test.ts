@@ -1,39 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  axeFaults,
-  openBrowser,
-  openPage,
-  overflow,
-  picture,
-  settled,
-  startDesk,
-  type TestDesk,
-} from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { axeFaults, deskForFile, done, openPage, overflow, picture, settled } from '../support/browser.ts'
 
-let browser: Browser
-let desk: TestDesk
+const file = deskForFile()
 
-beforeAll(async () => {
-  ;[browser, desk] = await Promise.all([openBrowser(), startDesk()])
-}, 90_000)
-
-const open = async (path: string, options: { width?: number; lang?: 'zh-CN' | 'en' } = {}) => {
-  const opened = await openPage(browser, { state: await desk.signedIn(browser), ...options })
-  await opened.page.goto(desk.address + path)
-  await opened.page.locator('h1').waitFor()
-  await settled(opened.page)
-  return opened
-}
-const done = (page: Page) => page.context().close()
 const textOf = async (page: Page, chosen: string) => (await page.locator(chosen).textContent()) ?? ''
 const han = /\p{Script=Han}/u
 
 describe('signing in', () => {
   it('shows how to get a link to someone who is not signed in', async () => {
-    const { page } = await openPage(browser)
-    await page.goto(desk.address)
+    const { page } = await openPage(file.browser)
+    await page.goto(file.desk.address)
     await page.getByRole('heading', { name: '请用登录链接进入' }).waitFor()
     expect(await axeFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'English' }).click()
@@ -42,13 +20,13 @@ describe('signing in', () => {
   })
 
   it('opens the desk as the chain office by the printed link, once', async () => {
-    const state = await desk.signedIn(browser)
+    const state = await file.desk.signedIn(file.browser)
     expect(state.cookies.find((cookie) => cookie.httpOnly && cookie.sameSite !== 'None')).toBeDefined()
-    const { page } = await openPage(browser)
-    const again = await page.goto(desk.link)
+    const { page } = await openPage(file.browser)
+    const again = await page.goto(file.desk.link)
     expect(again?.status()).toBeGreaterThanOrEqual(400)
     await done(page)
-    const { page: home, faults } = await open('/')
+    const { page: home, faults } = await file.open('/')
     await home.getByText('郴州 · 锂电新能源').waitFor()
     expect(await textOf(home, '.person')).toContain('链办')
     await home.getByRole('button', { name: /^试用库/ }).waitFor()
@@ -59,7 +37,7 @@ describe('signing in', () => {
 
 describe('today', () => {
   it('says three to five sentences, each number with unit and mark, and results against targets by year', async () => {
-    const { page, faults } = await open('/')
+    const { page, faults } = await file.open('/')
     const sentences = page.locator('.today-sentences li')
     const count = await sentences.count()
     expect(count).toBeGreaterThanOrEqual(3)
@@ -74,11 +52,11 @@ describe('today', () => {
   })
 
   it('is readable within two seconds of asking for it', async () => {
-    const { page } = await open('/')
+    const { page } = await file.open('/')
     const times: number[] = []
     for (let round = 0; round < 3; round++) {
       const start = performance.now()
-      await page.goto(`${desk.address}/`)
+      await page.goto(`${file.desk.address}/`)
       await page.locator('.today-sentences li').first().waitFor()
       times.push(performance.now() - start)
     }
@@ -88,7 +66,7 @@ describe('today', () => {
   })
 
   it('opens the evidence of every number of the sentences, and keeps the place', async () => {
-    const { page, faults } = await open('/')
+    const { page, faults } = await file.open('/')
     const numbers = page.locator('.today-sentences .figure-open')
     const count = await numbers.count()
     expect(count).toBeGreaterThan(2)
@@ -106,7 +84,7 @@ describe('today', () => {
   })
 
   it('walks from a rate to its inputs, from an input to its sentence, and back; the address shows the same to a colleague', async () => {
-    const { page } = await open('/')
+    const { page } = await file.open('/')
     const rate = page.locator('.today-years .figure-open', { hasText: '%' }).first()
     await rate.click()
     const panel = page.getByRole('complementary', { name: '依据' })
@@ -118,7 +96,7 @@ describe('today', () => {
     expect(await axeFaults(page)).toEqual([])
     await picture(page, 'evidence-1440-zh')
     const address = page.url()
-    const { page: colleague } = await open(address.slice(desk.address.length))
+    const { page: colleague } = await file.open(address.slice(file.desk.address.length))
     await colleague.locator('.evidence .witnesses li').first().waitFor()
     expect(await colleague.locator('.evidence-path li').count()).toBe(2)
     await colleague.locator('.evidence-path button').click()
@@ -128,7 +106,7 @@ describe('today', () => {
   })
 
   it('speaks English throughout, also after switching, and remembers it', async () => {
-    const { page, faults } = await open('/')
+    const { page, faults } = await file.open('/')
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Today', exact: true }).waitFor()
     await settled(page)
@@ -147,7 +125,7 @@ describe('today', () => {
 
 describe('the palette and the keys', () => {
   it('finds a page by the initials of its pinyin, a stage by pinyin and an enterprise by its characters', async () => {
-    const { page, faults } = await open('/')
+    const { page, faults } = await file.open('/')
     // Over opened evidence, where the focus is in the panel, the first letter typed must already be found.
     await page.locator('.today-sentences .figure-open').first().click()
     await page.getByRole('complementary', { name: '依据' }).waitFor()
@@ -172,7 +150,7 @@ describe('the palette and the keys', () => {
   })
 
   it('lists the keys on ?', async () => {
-    const { page } = await open('/')
+    const { page } = await file.open('/')
     await page.keyboard.press('?')
     await page.getByRole('dialog').getByText('显示这份按键表').waitFor()
     await done(page)
@@ -181,7 +159,7 @@ describe('the palette and the keys', () => {
 
 describe('the brief', () => {
   it('numbers its footnotes from 1, opens their evidence, prints without the frame, and downloads as Word', async () => {
-    const { page, faults } = await open('/report')
+    const { page, faults } = await file.open('/report')
     const numbers = await page.locator('.brief-section .note').allInnerTexts()
     const notes = await page.locator('.brief-notes li').count()
     expect(numbers.length).toBeGreaterThan(3)
@@ -215,7 +193,7 @@ describe('the brief', () => {
 
 describe('administration', () => {
   it('shows who may do what, the state of the database and the way to the API', async () => {
-    const { page, faults } = await open('/admin')
+    const { page, faults } = await file.open('/admin')
     expect(await page.locator('.data-table tbody tr.ant-table-row').count()).toBeGreaterThan(10)
     expect(await axeFaults(page)).toEqual([])
     await picture(page, 'admin-1440-zh')
@@ -223,7 +201,7 @@ describe('administration', () => {
     await page.getByText('PGlite').first().waitFor()
     expect(new URL(page.url()).searchParams.get('tab')).toBe('system')
     const manual = await page.request.get(
-      `${desk.address}${await page.getByRole('link', { name: '接口说明' }).getAttribute('href')}`,
+      `${file.desk.address}${await page.getByRole('link', { name: '接口说明' }).getAttribute('href')}`,
     )
     expect(manual.status()).toBe(200)
     expect(faults).toEqual([])
@@ -231,7 +209,7 @@ describe('administration', () => {
   })
 
   it('finds in a table, keeps its view in the address, and exports what is shown', async () => {
-    const { page } = await open('/admin')
+    const { page } = await file.open('/admin')
     await page.getByRole('searchbox').or(page.getByPlaceholder('在表中查找')).first().fill('facts')
     await page.keyboard.press('Enter')
     await page.waitForURL(/tables=/)
@@ -258,7 +236,7 @@ describe('administration', () => {
 
 describe('an address that leads nowhere', () => {
   it('says so and leads home', async () => {
-    const { page } = await open('/nowhere')
+    const { page } = await file.open('/nowhere')
     await page.getByRole('heading', { name: '没有这个页面' }).waitFor()
     await page.getByRole('link', { name: '回到今日' }).click()
     await page.getByRole('heading', { name: '今日', exact: true }).waitFor()
@@ -270,7 +248,7 @@ describe('on a phone of 390 pixels', () => {
   it('nothing overflows sideways in either language, and axe finds no serious fault', async () => {
     for (const lang of ['zh-CN', 'en'] as const)
       for (const path of ['/', '/report', '/admin', '/admin?tab=system']) {
-        const { page, faults } = await open(path, { width: 390, lang })
+        const { page, faults } = await file.open(path, { width: 390, lang })
         expect([lang, path, await overflow(page)]).toEqual([lang, path, 0])
         // The rules are the same in both languages; one pass of axe is enough.
         if (lang === 'zh-CN') expect(await axeFaults(page)).toEqual([])
@@ -281,7 +259,7 @@ describe('on a phone of 390 pixels', () => {
   })
 
   it('reaches every page through the menu, and evidence fills the screen and closes again', async () => {
-    const { page } = await open('/', { width: 390 })
+    const { page } = await file.open('/', { width: 390 })
     await page.locator('.today-sentences .figure-open').first().click()
     const panel = page.getByRole('complementary', { name: '依据' })
     await panel.waitFor()
@@ -300,11 +278,11 @@ describe('on a phone of 390 pixels', () => {
 // Last in the file: it ends the session that all tests share.
 describe('signing out', () => {
   it('ends the session on the server, in every tab', async () => {
-    const { page: other } = await open('/report')
-    const { page } = await open('/')
+    const { page: other } = await file.open('/report')
+    const { page } = await file.open('/')
     await page.getByRole('button', { name: '退出' }).click()
     await page.getByRole('heading', { name: '请用登录链接进入' }).waitFor()
-    const refused = await other.request.post(`${desk.address}/api/report.today`, { data: {} })
+    const refused = await other.request.post(`${file.desk.address}/api/report.today`, { data: {} })
     expect(refused.status()).toBeGreaterThanOrEqual(401)
     // An open page learns of it with its next question.
     await other.getByRole('link', { name: '今日' }).click()

@@ -1,15 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  axeFaults,
-  openBrowser,
-  openPage,
-  overflow,
-  picture,
-  settled,
-  startDesk,
-  type TestDesk,
-} from '../support/browser.ts'
+import { axeFaults, deskForFile, done, overflow, picture, settled } from '../support/browser.ts'
 
 const report = `郴州锂电产业上半年运行情况
 2026-02-10 来源：郴州演示报
@@ -17,31 +8,24 @@ const report = `郴州锂电产业上半年运行情况
 全市锂电新能源项目共96个，总投资1720亿元。（完）
 `
 
-let browser: Browser
-let desk: TestDesk
+const file = deskForFile()
 let documentId = ''
 
-const open = async (path: string, options: { width?: number; lang?: 'zh-CN' | 'en' } = {}) => {
-  const opened = await openPage(browser, { state: await desk.signedIn(browser), ...options })
-  await opened.page.goto(desk.address + path)
-  await opened.page.locator('h1').waitFor()
-  await settled(opened.page)
-  return opened
-}
-const done = (page: Page) => page.context().close()
 const textOf = async (page: Page, chosen: string) =>
   ((await page.locator(chosen).textContent()) ?? '').replaceAll(' ', '')
 
 beforeAll(async () => {
-  ;[browser, desk] = await Promise.all([openBrowser(), startDesk()])
-  const { page } = await open('/sources')
+  const { page } = await file.open('/sources')
   await page.getByRole('button', { name: '粘贴文字' }).click()
   await page.getByLabel('标题').fill('上半年运行')
   await page.getByLabel('文字', { exact: true }).fill(report)
   await page.getByRole('button', { name: '添加这段文字' }).click()
   const entry = page.locator('.entry', { hasText: '上半年运行' })
   await entry.getByText('已读', { exact: true }).waitFor()
-  documentId = new URL((await entry.getByRole('link', { name: '打开' }).getAttribute('href'))!, desk.address).pathname
+  documentId = new URL(
+    (await entry.getByRole('link', { name: '打开' }).getAttribute('href'))!,
+    file.desk.address,
+  ).pathname
     .split('/')
     .at(-1)!
   await done(page)
@@ -52,9 +36,9 @@ const row = (page: Page, quote: string) => page.locator('.queue-row', { hasText:
 
 describe('reviewing claims', () => {
   it('accepts by one key: the ledger has the number, and the first page changes', async () => {
-    const { page, faults } = await open('/')
+    const { page, faults } = await file.open('/')
     expect(await textOf(page, '.today-years table')).not.toContain('1012.6亿元')
-    await page.goto(desk.address + queue())
+    await page.goto(file.desk.address + queue())
     await row(page, '1012.6亿元').click()
     const chosen = page.locator('.chosen')
     expect(await chosen.locator('.quoted mark').textContent()).toContain('1012.6亿元')
@@ -64,18 +48,18 @@ describe('reviewing claims', () => {
     await picture(page, 'review-1440-zh')
     await page.keyboard.press('a')
     await page.locator('.outcome').getByText('已采纳').waitFor()
-    await page.goto(`${desk.address}/facts?tab=ledger`)
+    await page.goto(`${file.desk.address}/facts?tab=ledger`)
     await page.locator('.data-table').getByText('1012.6亿元').first().waitFor()
-    await page.goto(desk.address)
+    await page.goto(file.desk.address)
     await page.locator('.today-years table').getByText('1012.6亿元').first().waitFor()
     expect(faults).toEqual([])
     await done(page)
   })
 
   it('holds as many claims as the first page says wait, and goes on to the next one by itself', async () => {
-    const { page } = await open('/')
+    const { page } = await file.open('/')
     const waiting = await page.locator('a[href*="tab=review"]').first().textContent()
-    await page.goto(`${desk.address}/facts`)
+    await page.goto(`${file.desk.address}/facts`)
     await page.locator('.queue-row').first().waitFor()
     const count = Number(/\/ (\d+)/.exec((await page.locator('.queue-count').textContent()) ?? '')?.[1])
     expect(count).toBeGreaterThan(0)
@@ -92,7 +76,7 @@ describe('reviewing claims', () => {
   })
 
   it('opens the accepted number beside the ledger, with its sentence and the way into the page', async () => {
-    const { page, faults } = await open('/facts?tab=ledger')
+    const { page, faults } = await file.open('/facts?tab=ledger')
     await page.locator('.data-table tbody tr', { hasText: '1012.6亿元' }).first().locator('td').first().click()
     const panel = page.locator('.fact-panel')
     await panel.locator('.quoted mark', { hasText: '1012.6亿元' }).waitFor()
@@ -101,7 +85,7 @@ describe('reviewing claims', () => {
     expect(await axeFaults(page)).toEqual([])
     await picture(page, 'ledger-1440-zh')
     const id = new URL(page.url()).searchParams.get('fact')
-    await page.goto(`${desk.address}/facts/${id}`)
+    await page.goto(`${file.desk.address}/facts/${id}`)
     await page.waitForURL((url) => url.pathname === '/facts' && url.searchParams.get('fact') === id)
     await panel.getByRole('link', { name: '在原文中看这句话' }).first().click()
     await page.locator('.text-view .is-span', { hasText: '1012.6亿元' }).waitFor()
@@ -110,7 +94,7 @@ describe('reviewing claims', () => {
   })
 
   it('edits in the scale people write, refuses what is no number, and shows what was decided', async () => {
-    const { page, faults } = await open(queue())
+    const { page, faults } = await file.open(queue())
     await row(page, '1720亿元').click()
     await page.locator('.chosen .claim-quote', { hasText: '1720亿元' }).waitFor()
     await page.keyboard.press('e')
@@ -134,7 +118,7 @@ describe('reviewing claims', () => {
   })
 
   it('says who was faster when two people decide, and shows how it stands now', async () => {
-    const [{ page: first }, { page: second }] = [await open(queue()), await open(queue())]
+    const [{ page: first }, { page: second }] = [await file.open(queue()), await file.open(queue())]
     for (const page of [first, second]) {
       await row(page, '28.3%').click()
       await page.locator('.chosen .claim-quote', { hasText: '28.3%' }).waitFor()
@@ -150,7 +134,7 @@ describe('reviewing claims', () => {
   })
 
   it('moves by j and k, and leaves letters alone while one types', async () => {
-    const { page } = await open(queue())
+    const { page } = await file.open(queue())
     const before = await textOf(page, '.queue-row[aria-current]')
     await page.keyboard.press('j')
     await page.waitForFunction(
@@ -177,7 +161,7 @@ describe('on a phone and in English', () => {
   it('keeps queue and ledger inside 390 px', async () => {
     for (const lang of ['zh-CN', 'en'] as const) {
       for (const path of [queue(), '/facts?tab=ledger']) {
-        const { page, faults } = await open(path, { width: 390, lang })
+        const { page, faults } = await file.open(path, { width: 390, lang })
         await page.locator('.queue-row, .data-table tbody tr').first().waitFor()
         expect(await overflow(page), path).toBe(0)
         expect(await axeFaults(page), path).toEqual([])

@@ -1,18 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  axeFaults,
-  openBrowser,
-  openPage,
-  overflow,
-  picture,
-  settled,
-  startDesk,
-  type TestDesk,
-} from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { axeFaults, deskForFile, done, overflow, picture, settled } from '../support/browser.ts'
 
 const shared = process.env['QUANLIAN_SHARED'] ?? join(fileURLToPath(new URL('../..', import.meta.url)), '..', 'shared')
 const seed = join(shared, 'pages', 'seed.txt')
@@ -30,21 +21,7 @@ const dirty = `首页 | 要闻 | 登录 | 下载客户端
 157****2708：这个怎么看历史版本？来自聊城
 `
 
-let browser: Browser
-let desk: TestDesk
-
-beforeAll(async () => {
-  ;[browser, desk] = await Promise.all([openBrowser(), startDesk()])
-}, 90_000)
-
-const open = async (path: string, options: { width?: number; lang?: 'zh-CN' | 'en' } = {}) => {
-  const opened = await openPage(browser, { state: await desk.signedIn(browser), ...options })
-  await opened.page.goto(desk.address + path)
-  await opened.page.locator('h1').waitFor()
-  await settled(opened.page)
-  return opened
-}
-const done = (page: Page) => page.context().close()
+const file = deskForFile()
 
 /** Pastes a text and opens its page once it has been read. */
 const paste = async (page: Page, title: string, text: string): Promise<void> => {
@@ -74,9 +51,9 @@ let address = ''
 
 describe('a page comes in', () => {
   it('is pasted, read before the eyes, and shown as it was with body, parts set aside and claims in place', async () => {
-    const { page, faults } = await open('/sources')
+    const { page, faults } = await file.open('/sources')
     await paste(page, '桂阳电池材料园', dirty)
-    address = page.url().slice(desk.address.length)
+    address = page.url().slice(file.desk.address.length)
     const text = page.locator('.text-view')
     for (const words of ['下载客户端', '网友评论更多', '今年的桃子什么时候熟？', '来自聊城'])
       expect(await text.locator('.aside', { hasText: words }).count(), words).toBeGreaterThan(0)
@@ -93,7 +70,7 @@ describe('a page comes in', () => {
   })
 
   it('lists what was set aside with the reason of each, and leads back to it in the text', async () => {
-    const { page } = await open(`${address}?side=aside`)
+    const { page } = await file.open(`${address}?side=aside`)
     const list = page.locator('.side-rows li')
     expect(await list.count()).toBeGreaterThan(3)
     await list.filter({ hasText: '聊城' }).getByRole('button').click()
@@ -111,7 +88,7 @@ describe('a page comes in', () => {
   })
 
   it('takes several dropped files at once, says of each how it went, and sends nothing that cannot be read', async () => {
-    const { page, faults } = await open('/sources')
+    const { page, faults } = await file.open('/sources')
     const sent: string[] = []
     page.on('request', (request) => {
       if (request.url().includes('/api/sources.add')) sent.push(request.url())
@@ -133,7 +110,7 @@ describe('a page comes in', () => {
     await photo.getByText('没有读成').waitFor()
     expect(await photo.locator('.doc-problem').textContent()).toMatch(/不是文字/)
     expect(sent).toHaveLength(3)
-    await page.goto(`${desk.address}/sources?state=failed`)
+    await page.goto(`${file.desk.address}/sources?state=failed`)
     await page.locator('.data-table .doc-failed').first().waitFor()
     await page.getByRole('link', { name: '照片.txt' }).click()
     await page.getByRole('alert').getByText('不是文字').waitFor()
@@ -145,7 +122,7 @@ describe('a page comes in', () => {
 
 describe('claims and sentences', () => {
   it('lead to each other by hover, click and keyboard, and the address shows the same to a colleague', async () => {
-    const { page, faults } = await open(address)
+    const { page, faults } = await file.open(address)
     const mark = page.locator('.text-view .kind-quantity', { hasText: '36.5亿元' }).first()
     await mark.hover()
     await page.locator('.row-hovered', { hasText: '36.5亿元' }).waitFor()
@@ -158,7 +135,7 @@ describe('claims and sentences', () => {
     await page.waitForFunction(() => !document.querySelector('.claim-quote')?.textContent?.includes('36.5亿元'))
     await page.keyboard.press('p')
     await card.getByText('36.5亿元').first().waitFor()
-    const { page: colleague } = await open(page.url().slice(desk.address.length))
+    const { page: colleague } = await file.open(page.url().slice(file.desk.address.length))
     await colleague.locator('.text-view .is-chosen', { hasText: '36.5亿元' }).waitFor()
     await done(colleague)
     await page.keyboard.press('Escape')
@@ -174,7 +151,7 @@ describe('claims and sentences', () => {
   })
 
   it('shows and hides layers by the address', async () => {
-    const { page } = await open(address)
+    const { page } = await file.open(address)
     await page.getByRole('checkbox', { name: /时间/ }).uncheck()
     await page.getByRole('checkbox', { name: /置于一旁/ }).uncheck()
     expect(await page.locator('.text-view .kind-time, .text-view .aside').count()).toBe(0)
@@ -187,7 +164,7 @@ describe('claims and sentences', () => {
   })
 
   it('can be decided where they stand', async () => {
-    const { page } = await open(address)
+    const { page } = await file.open(address)
     await page.locator('.text-view .kind-quantity', { hasText: '21.3%' }).first().click()
     await page.locator('.side-card').getByRole('button', { name: '不采纳' }).waitFor()
     await page.keyboard.press('r')
@@ -203,7 +180,7 @@ describe('the seed page', () => {
   it.skipIf(!existsSync(seed))(
     'has its injected name, chrome and comments set aside, and a suggested order from dateline to (完)',
     async () => {
-      const { page } = await open('/sources')
+      const { page } = await file.open('/sources')
       await page
         .getByLabel('选择文件')
         .last()
@@ -228,11 +205,11 @@ describe('the seed page', () => {
 describe('on a phone and in English', () => {
   it('keeps list and page inside 390 px, with the card of a claim in reach', async () => {
     for (const lang of ['zh-CN', 'en'] as const) {
-      const { page, faults } = await open('/sources', { width: 390, lang })
+      const { page, faults } = await file.open('/sources', { width: 390, lang })
       expect(await overflow(page)).toBe(0)
       expect(await axeFaults(page)).toEqual([])
       await picture(page, `sources-390-${lang}`)
-      await page.goto(desk.address + address)
+      await page.goto(file.desk.address + address)
       await page.locator('.text-view .kind-quantity', { hasText: '120亿元' }).first().click()
       await page.locator('.side-card .claim-card').waitFor()
       expect(await overflow(page)).toBe(0)

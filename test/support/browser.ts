@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pack from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { buildWebApp, isWebAppCurrent } from '../../src/doors/web-app.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -136,6 +136,28 @@ export const settled = async (page: Page): Promise<void> => {
   await page.locator('main .state[role=status]').first().waitFor({ state: 'detached' })
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
+/** Closes a page with everything it kept. */
+export const done = (page: Page): Promise<void> => page.context().close()
+
+/** One desk with its demo data and one browser for a test file, and its pages opened signed in, settled once `ready` is there. */
+export const deskForFile = (ready = 'h1') => {
+  const file = {
+    browser: undefined as unknown as Browser,
+    desk: undefined as unknown as TestDesk,
+    async open(path: string, options: { width?: number; lang?: 'zh-CN' | 'en' } = {}): Promise<TestPage> {
+      const opened = await openPage(file.browser, { state: await file.desk.signedIn(file.browser), ...options })
+      await opened.page.goto(file.desk.address + path)
+      await opened.page.locator(ready).first().waitFor()
+      await settled(opened.page)
+      return opened
+    },
+  }
+  beforeAll(async () => {
+    ;[file.browser, file.desk] = await Promise.all([openBrowser(), startDesk()])
+  }, 90_000)
+  return file
 }
 
 /** How many pixels the page is wider than its window: 0 when nothing overflows sideways. */
