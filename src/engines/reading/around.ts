@@ -16,6 +16,12 @@ export const measureBefore = (
   kind: Kind,
 ): MeasureFound | null => {
   let stop = mention.start
+  // 投资回收期(含建设期)7年: what stands in the brackets only explains.
+  if (/[）)]/.test(text[stop - 1] ?? ' ')) {
+    const near = text.slice(Math.max(from, stop - 20), stop)
+    const open = Math.max(near.lastIndexOf('('), near.lastIndexOf('（'))
+    if (open > 0) stop -= near.length - open
+  }
   for (let i = clause.times.length - 1; i >= 0; i--) {
     const time = clause.times[i]!
     if (time.end > stop || time.start < from) continue

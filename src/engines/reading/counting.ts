@@ -89,9 +89,14 @@ export const countedBy = (
 
 const verbsBefore = /(新签约|新开工|新投产|新引进|签约|开工|投产|在建|在谈|新建|拟建|新签|竣工|规上|落户|落地|上市)$/
 
+/** (新建48项: a part of the count before the brackets. */
+const stageInBrackets = /[（(](新建|续建|在建|开工|投产|竣工|签约|储备|落地|复工|扩建|改建)$/
+
 const countedBefore = (text: string, clause: Clause, mention: Mention, carried: string | null): Counted => {
   let from = Math.max(bodyStart(text, clause), lastEnd(text, clause, mention))
   for (const time of clause.times) if (time.end > from && time.end <= mention.start) from = time.end
+  const stage = stageInBrackets.exec(text.slice(Math.max(from, mention.start - 6), mention.start))?.[1]
+  if (carried && stage) return { noun: carried, side: 'carried', measure: measureName(stage + carried, mention.unit) }
   const trimmed = text
     .slice(from, mention.start)
     .replace(links, '')

@@ -99,3 +99,105 @@ describe('parts of a month, dates in the page furniture', () => {
     expect(said(page, 'from', 'to')[0]).toEqual(['2022-01-01', '2022-07-31'])
   })
 })
+
+describe('what a number is said of', () => {
+  const subjects = (lines: string | string[]) => said(lines, 'subject').map(([subject]) => String(subject))
+
+  test('分行业看 and 方面 are ways of looking, never subjects', () => {
+    const rows = [
+      '2022年,衡阳市实施技改项目60项(新建40项,续建20项),总投资500亿元。',
+      '分行业看:',
+      '食品加工项目12个,总投资33亿元,年内计划完成投资7亿元,开工项目9个,开工率75%;',
+      '生物医药项目8个,总投资21亿元,年内计划完成投资5亿元,开工项目6个,开工率75%。',
+    ]
+    const found = subjects(rows)
+    expect(found.join()).not.toMatch(/分行业|看/)
+    expect(found.slice(4, 9).every((one) => one.includes('食品加工项目'))).toBe(true)
+    expect(found.slice(9).every((one) => one.includes('生物医药项目'))).toBe(true)
+  })
+
+  test('brackets break a count down and take its noun', () => {
+    expect(said('全市实施技改项目60项(新建40项,续建20项)。', 'value', 'measure')).toEqual([
+      [60, expect.stringContaining('项目数')],
+      [40, '新建技改项目数'],
+      [20, '续建技改项目数'],
+    ])
+  })
+
+  test('a row may name its owner behind its last amount, and goes on about it', () => {
+    expect(subjects('投资额4亿元、占地60亩的电池盖板项目,达产后年产值可达6亿元。')).toEqual([
+      '电池盖板项目',
+      '电池盖板项目',
+      '电池盖板项目',
+    ])
+  })
+
+  test('分别占 pairs with what was counted, in order', () => {
+    expect(subjects('从产业看,绿色包装项目21个、机械装备项目14个,分别占60%和40%。').slice(2)).toEqual([
+      '绿色包装项目',
+      '机械装备项目',
+    ])
+  })
+
+  test('figures of a whole place do not stay with the last product', () => {
+    const found = subjects('2022年,衡阳市水泥产量90万吨,增长3%;发电量82亿千瓦时。进出口总额312亿元。')
+    expect(found.at(-2)).toBe('衡阳市')
+    expect(found.at(-1)).toBe('衡阳市')
+  })
+
+  test('what is compared with is not spoken of', () => {
+    expect(subjects('高技术制造业增加值增长31%,快于规上工业10个百分点,较前三季度回落5个百分点。').join()).not.toMatch(
+      /规上工业|前三季度/,
+    )
+  })
+
+  test('the share of a goal is a rate of completion, of the time before the goal', () => {
+    expect(
+      said('2021年1-9月,衡阳市招商签约400亿元,完成全年招商目标任务的118%。', 'measure', 'from', 'to').at(-1),
+    ).toEqual(['完成率', '2021-01-01', '2021-09-30'])
+  })
+})
+
+describe('measures', () => {
+  test.each([
+    ['该电站年利用小时数2100小时。', '年利用小时数'],
+    ['园区亩均税收达到12万元。', '亩均税收'],
+    ['公司净利润同比扭亏为盈,达8000万元。', '净利润'],
+    ['项目投资回收期(含建设期)6年。', '投资回收期'],
+    ['继续推进华晨20万吨啤酒、同顺60万吨甲醇等项目建设。', '产能'],
+  ])('%s', (text, measure) => {
+    expect(said(text, 'measure').at(-1)).toEqual([measure])
+  })
+})
+
+describe('periods that go on', () => {
+  test('the year of the title stands over the report, and a part of the year takes it', () => {
+    const page = [
+      '2021年衡阳市经济运行情况发布稿',
+      '初步核算,全市地区生产总值增长8%。工业生产持续恢复,规模以上工业增加值增长10%。',
+      '金融运行平稳。12月末金融机构存款余额5000亿元,比年初有较大增加。',
+    ]
+    const years = said(page, 'to')
+    expect(years).toEqual([['2021-12-31'], ['2021-12-31'], ['2021-12-31']])
+  })
+
+  test('1-6月 takes the year said before; a year one compares with is none', () => {
+    expect(said('2022年,全市完成投资90亿元。1-6月,全市开工项目64项。', 'from', 'to').at(-1)).toEqual([
+      '2022-01-01',
+      '2022-06-30',
+    ])
+    expect(said('比重由2021年的20%提高到25%。1-6月,全市开工项目64项。', 'from').at(-1)).toEqual([null])
+  })
+
+  test('items of a digest have places of their own', () => {
+    const page = [
+      '1.贵州一电池材料项目投产',
+      '10月23日,某电池材料项目一期产品下线,项目总投资30亿元,设备全部到位。',
+      '2.江西宜春将建储能产业园',
+      '10月24日,江西宜春市与一家企业签约,将建设储能产业园,项目总投资50亿元。',
+      '3.工信部发布前三季度运行情况',
+      '前三季度,新能源汽车销量占比达到30%,产业保持较快增长。',
+    ]
+    expect(said(page, 'place')).toEqual([['贵州省'], ['宜春市'], [null]])
+  })
+})

@@ -1,10 +1,12 @@
-import { findPlaces } from '../../base/region.ts'
+import { containsRegion, findPlaces, type Region } from '../../base/region.ts'
+import { itemMark } from './blocks.ts'
 import { checkPage } from './checks.ts'
 import type { Claim } from './claim.ts'
 import { splitSentences } from './clauses.ts'
 import { type Frame, noFrame } from './frames.ts'
 import type { PageContext, Passage } from './passage.ts'
 import { rawSpan } from './passage.ts'
+import { inName } from './places.ts'
 import { findMentions } from './quantities.ts'
 import { titleSpans } from './spans.ts'
 import { PageReader, type Statement } from './statements.ts'
@@ -68,6 +70,31 @@ const titleFrame = (title: string | null, anchor: TimeAnchor): Frame => {
   return { period: first.period, relative: first.relative, earlier: true }
 }
 
+/** The place an item of a digest is about: the first one its heading or its first lines name that is in no firm's name. */
+const itemRegion = (passages: readonly Passage[], head: number): Region | null => {
+  for (let p = head; p < passages.length && p < head + 3; p++) {
+    const { text } = passages[p]!.view
+    if (p > head && itemMark.test(text)) break
+    const first = text.slice(0, 400)
+    const named = findPlaces(first).filter((place) => place.kind !== 'cluster' && !inName(first, place))
+    if (named.length > 0) {
+      let { region } = named[0]!
+      let { end } = named[0]!
+      for (const place of named)
+        if (place.start === end && containsRegion(region, place.region)) ({ region, end } = place)
+      return region
+    }
+  }
+  return null
+}
+
+/** On a page of no one place a paragraph that opens with a place (河北省情况…) is about it. */
+const paragraphRegion = (text: string): Region | null => {
+  const first = text.slice(0, 40)
+  const place = findPlaces(first).find((one) => one.kind !== 'cluster' && one.start <= 2 && !inName(first, one))
+  return place?.region ?? null
+}
+
 const lastDayOf = (times: readonly TimeMention[]): string | null => {
   const day = times.findLast(
     (time) => time.kind === 'at' && time.period?.precision === 'day' && time.period.from === time.period.to,
@@ -127,8 +154,12 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
   reader.report = titled
   const isTitled = titled.period !== null && !titled.relative
   let yearSaid: number | null = titled.period && !titled.relative ? Number(titled.period.to!.slice(0, 4)) : null
-  for (const passage of passages) {
+  const isDigest = passages.filter((passage) => itemMark.test(passage.view.text)).length >= 3
+  for (let p = 0; p < passages.length; p++) {
+    const passage = passages[p]!
     const { text } = passage.view
+    if (isDigest && itemMark.test(text)) reader.enter(itemRegion(passages, p))
+    else if (!isDigest && context.region === null) reader.stand(paragraphRegion(text))
     const times = findTimes(text, { ...anchor, said, yearSaid, yearFixed: isTitled })
     if (!isTitled) for (const time of times) yearSaid = yearAfter(text, time, yearSaid)
     said = lastDayOf(times) ?? said
@@ -138,7 +169,7 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
       reader.pass(text, splitSentences(text, [], times))
       continue
     }
-    const places = findPlaces(text, context.region)
+    const places = findPlaces(text, reader.context.region)
     const sentences = splitSentences(text, mentions, outside(times, titleSpans(text)))
     for (const statement of reader.read(text, sentences, places)) statements.push({ statement, passage })
   }

@@ -16,7 +16,7 @@ import {
 import type { Clause, Sentence } from './clauses.ts'
 import { countedBy } from './counting.ts'
 import { type Change, changeBefore } from './growth.ts'
-import { kindOf, type MeasureFound, measureEndingAt, usualMeasure } from './measures.ts'
+import { kindOf, lastMeasure, type MeasureFound, measureEndingAt, usualMeasure } from './measures.ts'
 import { trimNoun } from './nouns.ts'
 import type { Mention } from './quantities.ts'
 import type { Statement } from './statements.ts'
@@ -117,6 +117,9 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
   if (mention.counts && isPicture(text, clause, mention)) return null
   if (kind === 'rank') return rank(speaking, mention, found)
   const change = kind === 'time' || kind === 'price' ? null : changeBefore(text, mention.start, clause.start)
+  // 快于全国3个百分点: a distance from what is compared with, said of what was told before.
+  if (kind === 'points' && !change && /(?:快于|高于|低于|慢于)[^，。；]{1,14}$/.test(text.slice(from, mention.start)))
+    return growth(speaking, mention, found, { start: mention.start, sign: 1, measure: '增速' })
   if (change) return growth(speaking, mention, found, change)
   if (kind === 'ratio' || kind === 'points') {
     const turned = fallBehind(text, clause, mention)
@@ -166,6 +169,20 @@ const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: K
     found.modality = verb.modality ?? null
     return producing(speaking, mention, found, Math.max(from, verb.start + verb.verb.length))
   }
+  // 净利润扭亏为盈,达9000万元: the clause before says what reaches the number.
+  const former = speaking.sentence.clauses[speaking.index - 1]
+  if (
+    former &&
+    former.mentions.length === 0 &&
+    /^[达为到至共约近超]{1,3}$/.test(text.slice(clause.start, mention.start))
+  ) {
+    const earlier = lastMeasure(text, former.start, former.end, kind)
+    if (earlier) {
+      found.measure = earlier.measure
+      found.modality = earlier.modality ?? null
+      return withSubject(speaking, mention, found, null)
+    }
+  }
   const behind = measureBehind(text, clause, mention, kind)
   if (behind) {
     found.modality = behind.modality ?? null
@@ -207,6 +224,17 @@ const guessed = (speaking: Speaking, mention: Mention, found: Measured, kind: Ki
   }
   if (near && kind === 'time' && /(期|寿命|时间|时长)$/.test(near))
     return { ...found, measure: near, subject: speaking.topic.subject }
+  // 推进甲20万吨啤酒、乙60万吨甲醇等项目: the size of a project in a list of projects is its capacity.
+  if (kind === 'mass' || kind === 'power' || kind === 'energy') {
+    const behind = nounBehind(text, clause, mention)
+    if (
+      behind &&
+      /等[^，。；]{0,4}(?:项目|工程)/.test(text.slice(mention.end, Math.min(sentence.end, mention.end + 90)))
+    ) {
+      const first = text.slice(Math.max(from, mention.start - 8), mention.start).replace(/^.*[推进现成于、]/, '')
+      return { ...found, measure: '产能', subject: `${trimNoun(first)}${behind.replace(/等$/, '')}项目` }
+    }
+  }
   found.measure = kind === 'time' ? '用时' : (usualMeasure[kind] ?? '数值')
   if (kind === 'time') {
     if (text.slice(mention.start - 2, mention.start) === '平均') found.start = mention.start - 2
@@ -280,7 +308,10 @@ const producing = (speaking: Speaking, mention: Mention, found: Measured, verbEn
           .replace(/^(建设|新建|投资建设)/, ''),
       )
   } else if (after && after.length >= 2) found.subject = after
-  else return withSubject(speaking, mention, found, null)
+  else {
+    const said = withSubject(speaking, mention, found, null)
+    return { ...said, subject: said.subject?.replace(/(?<=..)(?:年产|日产|产销)$/, '') ?? null }
+  }
   return found
 }
 

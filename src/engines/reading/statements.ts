@@ -61,14 +61,16 @@ const commonName = (region: Region): string => {
   return ending ? shortNameOf(region) + (ending[1] === '区' ? '' : ending[1]) : region.name
 }
 
+/** How far a sentence is looked through for words of mood; a longer one has lost them by then. */
+const longestLook = 400
 const opensList = /[:：;；]\s*$/
 const mandating = /^[\s“"]*(?:[一二三四五六七八九]要(?!素)|下一步|为此)/
 const citesData = /(数据显示|统计显示|据.{0,12}(统计|介绍|了解|测算|规划))$/
 
 /** Reads sentence after sentence in reading order and remembers what later sentences leave out. */
 export class PageReader {
-  readonly context: PageContext
-  readonly region: string | null
+  context: PageContext
+  region: string | null
   readonly today: string | null
   topic: Topic = newTopic()
   attribution: string | null = null
@@ -84,6 +86,20 @@ export class PageReader {
     this.context = context
     this.region = context.region ? commonName(context.region) : null
     this.today = today
+  }
+
+  /** From here on the page speaks of another place (an item of a digest): what was spoken of before is over. */
+  enter(region: Region | null): void {
+    this.context = { ...this.context, region }
+    this.region = region ? commonName(region) : null
+    this.topic = newTopic()
+    this.openFrame = null
+  }
+
+  /** The place of one paragraph on a page that has none of its own. */
+  stand(region: Region | null): void {
+    this.context = { ...this.context, region }
+    this.region = region ? commonName(region) : null
   }
 
   /** Takes note of a passage without numbers: its subjects may be what the next one leaves out. */
@@ -130,6 +146,8 @@ export class PageReader {
       if (clause.mentions.length === 0 || headComesFirst(clause, head)) this.follow(text, clause, head)
       frame = frameAfter(text, clause, frame)
       for (const [mention, item] of seriesOf(text, sentence, c) ?? []) shared.set(mention, item)
+      for (const [mention, item] of sharesOf(text, sentence, c, said))
+        if (!shared.has(mention)) shared.set(mention, item)
       for (const mention of clause.mentions) {
         if (isThreshold(text, clause, mention)) continue
         const speaking: Speaking = {
@@ -193,7 +211,7 @@ export class PageReader {
       before: text.slice(begin, mention.numberStart),
       after: text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 24)),
       rest: text.slice(mention.unitEnd, Math.min(sentence.end, mention.unitEnd + 40)),
-      earlier: text.slice(sentence.start, clause.start),
+      earlier: text.slice(Math.max(sentence.start, clause.start - longestLook), clause.start),
       underMandate: this.mandate,
       ofBase: (measured.base ?? speaking.said.at(-1))?.modality ?? null,
       ofMeasure: measured.modality,
@@ -205,7 +223,15 @@ export class PageReader {
       isLevel: mention.level,
       previous,
       inList: (clause.opens === 'list' || from > clause.start) && isAlike(speaking.said.at(-1), mention),
-      isAhead: this.isAhead(text.slice(sentence.start, sentence.end), clause, mention, frame),
+      isAhead: this.isAhead(
+        text.slice(
+          Math.max(sentence.start, clause.start - longestLook),
+          Math.min(sentence.end, clause.end + longestLook),
+        ),
+        clause,
+        mention,
+        frame,
+      ),
     })
   }
 
@@ -298,6 +324,19 @@ const opensRow = (text: string, clause: Clause, noun: string): boolean =>
   !/^[新已]?(?:开工|开复工|签约|在建|在谈|投产|竣工|复工|续建|新建)/.test(noun) &&
   /(?:项目|工程)$/.test(noun) &&
   /^[，,][^，。；]{0,8}投资/.test(text.slice(clause.end, clause.end + 12))
+
+/** 甲项目21个、乙项目17个、丙项目14个,分别占33%、27%和22%: the numbers pair with what was counted, in order. */
+const sharesOf = (text: string, sentence: Sentence, c: number, said: readonly Statement[]): [Mention, Shared][] => {
+  const clause = sentence.clauses[c]!
+  const first = clause.mentions[0]
+  if (!first || !/^[^，。；]{0,4}分别(?:占|是|为|增长|达)/.test(text.slice(clause.start, first.start))) return []
+  const row = [...clause.mentions]
+  for (let i = c + 1; i < sentence.clauses.length && sentence.clauses[i]!.opens === 'list'; i++)
+    row.push(...sentence.clauses[i]!.mentions)
+  const items = said.slice(-row.length)
+  if (row.length < 2 || items.length < row.length || !items.every((item) => item.mention.counts && item.noun)) return []
+  return row.map((mention, i) => [mention, { subject: items[i]!.noun, measure: null, time: null }])
+}
 
 /** A list goes on only with numbers of its own kind. */
 const isAlike = (before: Statement | undefined, mention: Mention): boolean =>

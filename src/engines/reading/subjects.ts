@@ -206,7 +206,7 @@ const beforeMeasure = (text: string, start: number, end: number, stop: number): 
 
 /** 分行业看, 从产业分布看, 价格方面, 重要内容提示: what only says how one looks at things is never spoken of. */
 const viewpoint =
-  /^(?:[^，。；\d]{0,14}(?:看|来看|来说|而言|来讲|方面|提示|如下|据悉|显示)|[一二三四五六七八九十]是[^，。；\d]{2,20})$/
+  /^(?:[^，。；\d]{0,14}(?:看|来看|来说|而言|来讲|方面|提示|如下|据悉|显示|目标[为是]?)|[一二三四五六七八九十]是[^，。；\d]{2,20})$/
 export const isViewpoint = (text: string, clause: Clause): boolean =>
   clause.mentions.length === 0 &&
   clause.end - clause.start <= 28 &&
@@ -301,6 +301,7 @@ export const advance = (
   }
   // A comma may open a clause with its own subject; without a naming noun it rather continues with a measure or an adverb.
   // What a comma clause measures or counts (光伏组件产能达到…, 入驻企业45家) is spoken of in that clause only.
+  if (/^[十百千万]亿/.test(noun)) return
   // A、B等一批项目竣工: examples of a list are not what the page goes on about.
   if (noun.includes('、') && text[head.end] === '等') return
   const sets =
