@@ -158,6 +158,28 @@ describe('what a number is said of', () => {
   })
 })
 
+describe('what goes on and what does not', () => {
+  test('behind its address the thing itself is spoken of', () => {
+    expect(said('落户高新园区的叶片厂一期投资2亿元,今年销售收入3亿元。', 'subject').map(([one]) => one)).toEqual([
+      expect.stringContaining('叶片厂'),
+      expect.stringContaining('叶片厂'),
+    ])
+  })
+
+  test('全省第2位 says in which field one is ranked, not where', () => {
+    expect(said('2022年,衡阳市水泥产量90万吨,居全省第2位。', 'place').at(-1)).toEqual(['衡阳市'])
+  })
+
+  test('a goal of the next sentence is not of the period reported before', () => {
+    expect(said('2022年1-9月,衡阳市水泥产量90万吨。力争水泥产能突破200万吨。', 'from').at(-1)).toEqual([null])
+  })
+
+  test('a product is no topic of the next paragraph', () => {
+    const page = ['2022年,衡阳市水泥产量90万吨,增长3%。', '投资较快增长,新开工亿元以上项目48个。']
+    expect(said(page, 'subject').at(-1)).toEqual([expect.not.stringContaining('水泥')])
+  })
+})
+
 describe('measures', () => {
   test.each([
     ['该电站年利用小时数2100小时。', '年利用小时数'],

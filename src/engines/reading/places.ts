@@ -64,7 +64,11 @@ export const placeOf = (
       continue
     return region
   }
-  if (page && page.level !== 'province' && /^.{0,4}(全省|我省)/.test(text.slice(clause.start, clause.start + 6))) {
+  if (
+    page &&
+    page.level !== 'province' &&
+    /^.{0,4}(全省|我省)(?!第|首|前|排|平均)/.test(text.slice(clause.start, clause.start + 6))
+  ) {
     let top: Region | null = page
     while (top && top.level !== 'province') top = parentOf(top)
     return top

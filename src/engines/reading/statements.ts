@@ -14,6 +14,7 @@ import { type Shared, seriesOf } from './series.ts'
 import {
   advance,
   cleanNoun,
+  goesOn,
   type Head,
   headOf,
   isSpeech,
@@ -114,6 +115,10 @@ export class PageReader {
     let next = 0
     let frame: Frame = this.openFrame ?? this.report
     this.mandate = false
+    // A product of the paragraph before (水泥1640万吨) is no topic of the next; a place, a firm or a project is.
+    const spoken = this.topic.subject
+    const bare = this.region !== null && spoken?.startsWith(this.region) ? spoken.slice(this.region.length) : spoken
+    if (bare !== null && bare !== '' && !goesOn(bare)) this.topic.subject = null
     for (const sentence of sentences) {
       this.sentences++
       if (mandating.test(text.slice(sentence.start, sentence.start + 12))) this.mandate = true
@@ -267,7 +272,7 @@ export class PageReader {
       ? { period: shared.time.period, reasons: [], certainty: 0.9 }
       : periodOf(text, clause, mention, frame, {
           takesDays: kind === 'price',
-          isPlan: modality.modality === 'plan',
+          isPlan: modality.modality === 'plan' || modality.modality === 'target',
           isStock: capacities.has(measured.measure) || kind === 'area' || modality.modality === 'plan',
           goesOn: /^[\s“"]*(其中|同时|此外)/.test(text.slice(sentence.start, sentence.start + 6)),
         })

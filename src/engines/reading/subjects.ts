@@ -212,6 +212,10 @@ export const isViewpoint = (text: string, clause: Clause): boolean =>
   clause.end - clause.start <= 28 &&
   viewpoint.test(text.slice(clause.start, clause.end).trim())
 
+/** 落户县工业园区的塔筒厂一期投资…: where it lies comes first, what is spoken of behind 的. */
+const locatedHead =
+  /^(?:落户|位于|坐落于?|地处)[^，。；的]{2,20}的([^，。；\d的]{2,14}?)(?=[一二三首]期|总?投资|占地|年产|$)/
+
 /** A slogan in quotation marks. */
 const slogan = /^[“"][^”"]{2,8}[”"]$/
 
@@ -235,6 +239,12 @@ export const headOf = (text: string, clause: Clause): Head => {
     !isEntity(noun)
   )
     noun = ''
+  const located =
+    noun === '' || start === end ? locatedHead.exec(text.slice(start, Math.min(clause.end, start + 40))) : null
+  if (located) {
+    const from = start + located[0].length - located[1]!.length
+    return { noun: located[1]!, start: from, end: from + located[1]!.length }
+  }
   if (emptyHeads.test(noun) || noun.length < 2 || noun.length > 48) noun = ''
   return { noun, start, end }
 }
@@ -301,7 +311,7 @@ export const advance = (
   }
   // A comma may open a clause with its own subject; without a naming noun it rather continues with a measure or an adverb.
   // What a comma clause measures or counts (光伏组件产能达到…, 入驻企业45家) is spoken of in that clause only.
-  if (/^[十百千万]亿/.test(noun)) return
+  if (/^[十百千万]亿/.test(noun) || /(?:势头|强劲|形势|态势)$/.test(noun)) return
   // A、B等一批项目竣工: examples of a list are not what the page goes on about.
   if (noun.includes('、') && text[head.end] === '等') return
   const sets =
@@ -384,6 +394,8 @@ export const subjectOf = (
 
 const ofWholePlace =
   /^(?:全社会用电量|工业用电量|用电量|发电量|进出口|外贸进出口|出口总?额?(?!量)|进口总?额?(?!量)|实际[利使]用[外内]资|固定资产投资|固投|工业投资|一般公共预算收入|财政总?收入|地区生产总值|生产总值|GDP|社会消费品零售总额|税收收入|存款余额|贷款余额)/
+/** Whether a subject is something one goes on speaking of in the next paragraph. */
+export const goesOn = (subject: string): boolean => subject.length > 4 || owner.test(subject)
 const owner = /(?:[省市县区旗州镇乡]|园|基地|港|公司|集团|企业|股份|科技|厂|产业|集群|电站|项目)$/
 
 /** Without adverbs and without a measure at its end. */
