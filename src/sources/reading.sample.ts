@@ -1,4 +1,4 @@
-import type { Claim, Reading } from '../engines/reading/claim.ts'
+import { blankClaim, type Claim, type Reading } from '../engines/reading/claim.ts'
 
 /** A claim that says nothing but where its quote stands; `said` fills in what the test is about. */
 export const sampleClaim = (raw: string, quote: string, said: Partial<Claim> = {}): Claim => {
@@ -10,19 +10,7 @@ export const sampleClaim = (raw: string, quote: string, said: Partial<Claim> = {
     quote,
     start,
     end: start + quote.length,
-    value: null,
-    valueTo: null,
-    unit: null,
-    bound: null,
-    measure: null,
-    subject: null,
-    modality: null,
-    from: null,
-    to: null,
-    precision: null,
-    inferred: false,
-    place: null,
-    placeCode: null,
+    ...blankClaim,
     confidence: 0.5,
     reasons: [],
     status: 'pending',

@@ -85,6 +85,23 @@ export interface Claim extends Span {
   status: 'auto' | 'pending'
 }
 
+/** The fields of a claim that says nothing yet. */
+export const blankClaim = {
+  value: null,
+  valueTo: null,
+  unit: null,
+  bound: null,
+  measure: null,
+  subject: null,
+  modality: null,
+  from: null,
+  to: null,
+  precision: null,
+  inferred: false,
+  place: null,
+  placeCode: null,
+} as const satisfies Partial<Claim>
+
 export interface ReadDocument {
   title: string | null
   publisher: string | null

@@ -1,7 +1,7 @@
 import { containsRegion, findPlaces, type Region } from '../../base/region.ts'
 import { itemMark } from './blocks.ts'
 import { checkPage } from './checks.ts'
-import type { Claim } from './claim.ts'
+import { blankClaim, type Claim } from './claim.ts'
 import { splitSentences } from './clauses.ts'
 import { type Frame, noFrame } from './frames.ts'
 import type { PageContext, Passage } from './passage.ts'
@@ -30,24 +30,8 @@ const yearSaidAsNow = (passages: readonly Passage[]): number | null => {
   return null
 }
 
-const blank = {
-  value: null,
-  valueTo: null,
-  unit: null,
-  bound: null,
-  measure: null,
-  subject: null,
-  modality: null,
-  from: null,
-  to: null,
-  precision: null,
-  inferred: false,
-  place: null,
-  placeCode: null,
-} as const
-
 const timeClaim = (time: TimeMention, raw: { start: number; end: number }): Claim => ({
-  ...blank,
+  ...blankClaim,
   id: `t-${raw.start}-${raw.end}`,
   kind: 'time',
   quote: '',
@@ -115,7 +99,7 @@ const outside = (times: readonly TimeMention[], titles: readonly { start: number
 const round2 = (value: number): number => Math.round(value * 100) / 100
 
 const quantityClaim = (statement: Statement, raw: { start: number; end: number }): Claim => ({
-  ...blank,
+  ...blankClaim,
   id: `q-${raw.start}-${raw.end}`,
   kind: 'quantity',
   quote: '',

@@ -1,4 +1,4 @@
-import type { ClaimKind } from '../claim.ts'
+import { blankClaim, type ClaimKind } from '../claim.ts'
 import type { Draft } from '../claims.ts'
 import { rawSpan, type View } from '../passage.ts'
 
@@ -17,19 +17,7 @@ export const draftOf = (
     quote: raw.slice(span.start, span.end),
     start: span.start,
     end: span.end,
-    value: null,
-    valueTo: null,
-    unit: null,
-    bound: null,
-    measure: null,
-    subject: null,
-    modality: null,
-    from: null,
-    to: null,
-    precision: null,
-    inferred: false,
-    place: null,
-    placeCode: null,
+    ...blankClaim,
     reasons: [],
     ...given,
   }
