@@ -52,6 +52,15 @@ describe('goals and plans over a sentence', () => {
     expect(said('年内计划完成投资42亿元,开工项目25个。', 'modality')).toEqual([['plan'], ['actual']])
   })
 
+  test('what a plant will yield once it runs is not a result (it was read as one)', () => {
+    expect(said('项目全部达产后,年产值约6.5亿元,利税约8000万元,用工约300人。', 'modality')).toEqual([
+      ['forecast'],
+      ['forecast'],
+      ['forecast'],
+    ])
+    expect(said('项目投产后,去年产值已达6.5亿元。', 'modality')).toEqual([['actual']])
+  })
+
   test('a growth is as real as what it is the growth of', () => {
     expect(said('公司预计全年净利润2亿元,同比增长20%。', 'modality')).toEqual([['forecast'], ['forecast']])
     expect(said('公司全年净利润2亿元,同比增长20%。', 'modality')).toEqual([['actual'], ['actual']])

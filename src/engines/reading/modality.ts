@@ -108,6 +108,8 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   if (ofMeasure === 'actual' && /(计划|拟)(完成|到位|引进|利用)[^，。；]{0,8}$/.test(near)) return read('plan', 1)
   if (ofMeasure === 'actual') return ahead ? read('forecast', 0.9) : (carriedGoal(signs) ?? read('actual', 1))
   if (ofMeasure === 'signed') return read('signed', 1)
+  // 项目达产后,年产值5亿元,利税1亿元: what follows the condition is still to come.
+  if (!ahead && !signs.isGrowth && onceRunning(earlier + before)) return read('forecast', 0.8, 'modality-carried')
   if (ahead) {
     const planish = /拟|计划|规划/.test(near)
     return planish ? read('plan', 0.8) : read('forecast', 0.9)
@@ -177,6 +179,14 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   if (signing.test(near) && /投资|金额|资金|额/.test(near)) return read('signed', 0.8)
   if (/计划|拟|规划/.test(near)) return read('plan', 0.7)
   return read('actual', done.test(near) ? 1 : 0.9)
+}
+
+/** True behind 达产后, 投产后 … in the same sentence, unless a time or word of results stands between. */
+const onceRunning = (said: string): boolean => {
+  const at = Math.max(
+    ...['达产后', '投产后', '建成后', '满产后', '投用后', '达效后', '投运后'].map((word) => said.lastIndexOf(word)),
+  )
+  return at >= 0 && !/[。；;]|已|目前|现有|累计|截至|去年|今年|上半年|季度|\d月|实际/.test(said.slice(at + 3))
 }
 
 /** A goal of an earlier clause goes on until a result is reported: 力争到2025年…;2027年…. */
