@@ -54,7 +54,7 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType> {
   name: `${string}.${string}`
   title: Words
   summary: Words
-  /** Roles that may call it; the row scope of county and enterprise is applied by the operation's own query and by the database. */
+  /** Roles that may call it. No operation narrows its rows to a county's or an enterprise's own yet: `rowScope` in rules.ts says which those are. */
   who: readonly Role[]
   input: I
   output: O

@@ -1,6 +1,5 @@
 /** Languages of the product. zh-CN is written first; en is complete. */
 export type Lang = 'zh-CN' | 'en'
-export const langs = ['zh-CN', 'en'] as const satisfies readonly Lang[]
 
 /** A sentence or label in both languages. */
 export interface Words {

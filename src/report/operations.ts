@@ -5,7 +5,7 @@ import { chinaDay } from '../base/clock.ts'
 import { composeBrief } from './brief.ts'
 import { sentencesOf } from './rules.ts'
 import { brief, todayPage } from './schema.ts'
-import { stateOfDay } from './state.ts'
+import { movedLately, stateOfDay } from './state.ts'
 import { waitingFor } from './waiting.ts'
 import { briefToWord } from './word.ts'
 
@@ -26,7 +26,7 @@ export const showToday = readOperation({
       sentences: sentencesOf(day.state).slice(0, 5),
       years: [...day.state.years],
       waiting: waitingFor(context.lang, day),
-      moved: day.moved,
+      moved: await movedLately(context, day.recent),
     }
   },
 })

@@ -120,12 +120,13 @@ export const disputedFacts = async (db: Read, workspaceId: string): Promise<Fact
   return [...Map.groupBy(rows, (row) => row.fact_key).values()].map((group) => group.map((row) => row.id))
 }
 
+export interface Recent {
+  facts: { id: string; at: string }[]
+  documents: { id: string; at: string; title: string }[]
+}
+
 /** What people took in lately: accepted facts and read documents, newest first. */
-export const lately = async (
-  db: Read,
-  workspaceId: string,
-  since: string,
-): Promise<{ facts: { id: string; at: string }[]; documents: { id: string; at: string; title: string }[] }> => {
+export const lately = async (db: Read, workspaceId: string, since: string): Promise<Recent> => {
   const facts = await db
     .selectFrom('fact')
     .select(['id', 'created_at as at'])

@@ -6,7 +6,7 @@ import type { Lang } from '../base/lang.ts'
 import { showMap } from '../chain/operations.ts'
 import { showFact } from '../facts/operations.ts'
 import { showTargets } from '../plan/operations.ts'
-import { disputedFacts, lately, latePhases, waitingCounts } from './queries.ts'
+import { disputedFacts, lately, latePhases, type Recent, waitingCounts } from './queries.ts'
 import type { ChainState, Dispute } from './rules.ts'
 import type { MovedItem } from './schema.ts'
 
@@ -16,7 +16,7 @@ export interface Day {
   failed: number
   pendingCount: number
   disputeCount: number
-  moved: MovedItem[]
+  recent: Recent
 }
 
 const counted = (label: string, count: number, unit: string, href: string, asOf: string): Figure => ({
@@ -81,6 +81,29 @@ export const stateOfDay = async (context: ReadContext): Promise<Day> => {
     })
   }
 
+  return {
+    state: {
+      lang,
+      today,
+      years: targets.years,
+      map,
+      late,
+      lateCount: lateCount(late, today, lang),
+      pending: counted(en ? 'Claims to review' : '待审陈述', waiting.claims, '{条}', '/facts?tab=review', today),
+      disputes,
+      recent: counted(en ? 'Facts accepted' : '采纳事实', recent.facts.length, '{条}', '/facts?tab=ledger', today),
+    },
+    failed: waiting.failed,
+    pendingCount: waiting.claims,
+    disputeCount: groups.length + twoTargets,
+    recent,
+  }
+}
+
+/** What came in lately in words, newest first: only the day's page lists it, so only it looks the facts up. */
+export const movedLately = async (context: ReadContext, recent: Recent): Promise<MovedItem[]> => {
+  const { lang } = context
+  const en = lang === 'en'
   const moved: MovedItem[] = recent.documents.map(({ id, at, title }) => ({
     at,
     text: en ? `Source received: ${title}` : `收到来源：${title}`,
@@ -97,22 +120,5 @@ export const stateOfDay = async (context: ReadContext): Promise<Day> => {
       href: `/facts/${id}`,
     })
   }
-
-  return {
-    state: {
-      lang,
-      today,
-      years: targets.years,
-      map,
-      late,
-      lateCount: lateCount(late, today, lang),
-      pending: counted(en ? 'Claims to review' : '待审陈述', waiting.claims, '{条}', '/facts?tab=review', today),
-      disputes,
-      recent: counted(en ? 'Facts accepted' : '采纳事实', recent.facts.length, '{条}', '/facts?tab=ledger', today),
-    },
-    failed: waiting.failed,
-    pendingCount: waiting.claims,
-    disputeCount: groups.length + twoTargets,
-    moved: moved.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, 20),
-  }
+  return moved.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, 20)
 }

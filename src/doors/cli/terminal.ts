@@ -19,14 +19,3 @@ export const terminalOf = (options: Omit<Terminal, 'say'>): Terminal => ({
   ...options,
   say: (words) => inLang(words, options.lang),
 })
-
-/** A progress line that repeats at most every half second on a terminal, and is left out where nobody watches. */
-export const progressOn = (terminal: Terminal, watched: boolean) => {
-  let last = 0
-  return (words: Words): void => {
-    const now = Date.now()
-    if (!watched && now - last < 5000 && last !== 0) return
-    last = now
-    terminal.err(terminal.say(words))
-  }
-}
