@@ -84,7 +84,9 @@ try {
 }
 
 const bytes = await readFile(values.page)
+const reading = performance.now()
 read(bytes)
+took(`reading a page of ${bytes.length} bytes for the first time`, performance.now() - reading)
 for (let run = 0; run < Math.max(runs, 20); run++) {
   const began = performance.now()
   read(bytes)
