@@ -18,11 +18,12 @@ export const permissionTable = (operations: readonly Operation[]): string => {
 
 <!-- Made from the operations by \`npm run docs\`; a test fails when it is old. -->
 
-每个操作声明由哪些角色使用，命令行、HTTP 和 MCP 都按此检查；数据库的行级安全是第二道墙。
-县区园区和企业的授权带范围，只看到自己的行。
+每个操作声明由哪些角色使用，命令行、HTTP 和 MCP 都按此检查；数据库的行级安全把各工作区隔开。
+县区园区和企业的授权带范围，但目前还没有操作按范围收窄行：有权的操作看到整个工作区。
 
 Every operation declares the roles it serves; the command line, HTTP and MCP check it alike, and row-level security in the
-database is the second wall. Grants of counties and enterprises carry a scope and reach their own rows only.
+database keeps workspaces apart. Grants of counties and enterprises carry a scope, but no operation narrows its rows by it
+yet: an operation they may use shows the whole workspace.
 
 ${row(['操作 Operation', '读写 Kind', ...roles.map((role) => `${roleNames[role].zh}<br>${roleNames[role].en}`)])}
 ${row(['---', '---', ...roles.map(() => ':-:')])}
