@@ -136,12 +136,12 @@ export const readCommand = async (line: Line, terminal: Terminal): Promise<void>
       en: 'Which file? Usage: ./quanlian read FILE [--json]',
     })
   nothingLeft(line, 1)
-  const [bytes, { read }, { readingJson }] = await Promise.all([
+  const [bytes, { readDocument }, { readingJson }] = await Promise.all([
     readInputFile(path),
     import('../../engines/reading/read.ts'),
     import('../../engines/reading/json.ts'),
   ])
-  const reading = read(bytes, {
+  const reading = await readDocument(bytes, {
     name: nameOf(path),
     ...(published ? { published } : {}),
     ...(declaredEncoding ? { declaredEncoding } : {}),

@@ -1,5 +1,6 @@
 import type { Precision } from '../../base/period.ts'
 import type { Bound, Modality } from '../../base/quantity.ts'
+import type { DocumentFormat, Origin } from './opened.ts'
 
 export type ClaimKind =
   | 'quantity'
@@ -107,6 +108,8 @@ export interface ReadDocument {
   publisher: string | null
   published: string | null
   sha256: string
+  format: DocumentFormat
+  /** WHATWG name of a text's encoding; for containers the format's name. */
   encoding: string
   language: string
 }
@@ -115,6 +118,8 @@ export interface ReadDocument {
 export interface Reading {
   document: ReadDocument
   raw: string
+  /** Where the raw text stands in the file: pages of a PDF, cells of a workbook; empty for text. */
+  origins: Origin[]
   blocks: Block[]
   setAside: SetAside[]
   claims: Claim[]

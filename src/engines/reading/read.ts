@@ -5,22 +5,18 @@ import { type Draft, settle, withoutListCounts } from './claims.ts'
 import { clean } from './clean/clean.ts'
 import { setAsideRules } from './clean/words.ts'
 import { type PageFacts, pageFacts } from './context.ts'
-import { decode } from './decode.ts'
-import { looksLikeHtml, renderHtml } from './html.ts'
+import { type OpenOptions, openDocument, openText } from './intake/open.ts'
 import { readMeaning } from './meaning.ts'
 import { readNamed } from './named/named.ts'
+import type { Opened } from './opened.ts'
 import { suggestOrder } from './order.ts'
 import type { Passage } from './passage.ts'
 import { normalise } from './script.ts'
 import { viewOf } from './view.ts'
 
-export interface ReadOptions {
-  /** File name; its ending is a weak sign of what the file is. */
-  name?: string | undefined
+export interface ReadOptions extends OpenOptions {
   /** ISO day the page was published, when the one who adds it knows. */
   published?: string | undefined
-  /** Encoding the server or the person said; checked, not trusted. */
-  declaredEncoding?: string | undefined
 }
 
 const languageOf = (hanzi: number, text: string, traditional: boolean): string => {
@@ -37,18 +33,26 @@ const meaningOf = (passages: readonly Passage[], facts: PageFacts, raw: string):
   readMeaning(passages, facts.context).map((claim) => ({ ...claim, quote: raw.slice(claim.start, claim.end) }))
 
 /**
- * Reads one document: bytes → text → what is its own and what is not → claims, each quoting the text it came from.
+ * Reads one text or HTML document: bytes → text → what is its own and what is not → claims, each quoting the text it came from.
  * `raw` is the decoded text (for HTML the text as rendered, see docs/decisions/0009); offsets are UTF-16 units of it.
  * Pure: no I/O, no clock. Throws KnownError where there is nothing to read (see decode.ts); a page without Chinese is read
  * with its language named and without claims.
  */
-export const read = (bytes: Uint8Array, options: ReadOptions = {}): Reading => {
-  const decoded = decode(bytes, options.declaredEncoding)
-  const html = looksLikeHtml(decoded.text, options.name) ? renderHtml(decoded.text) : null
-  const raw = html?.text ?? decoded.text
+export const read = (bytes: Uint8Array, options: ReadOptions = {}): Reading =>
+  readOpened(openText(bytes, options), sha256Of(bytes), options)
+
+/** Reads a document of any format the intake opens: text, HTML, PDF, Word, Excel. Else as `read`. */
+export const readDocument = async (bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading> =>
+  readOpened(await openDocument(bytes, options), sha256Of(bytes), options)
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Reads what has been opened. `options.published` wins over what the file says of itself. */
+export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOptions, 'published'> = {}): Reading => {
+  const { raw } = opened
   const normal = normalise(raw)
   const language = languageOf(normal.hanzi, raw, normal.traditional)
-  const cleaned = clean(normal.text, html?.outside ?? [])
+  const cleaned = clean(normal.text, opened.outside)
   const paragraphs = paragraphsOf(cleaned)
   suggestOrder(paragraphs)
   const asideText = cleaned.lines
@@ -57,9 +61,9 @@ export const read = (bytes: Uint8Array, options: ReadOptions = {}): Reading => {
     .join('\n')
     .slice(0, 20_000)
   const facts = pageFacts(paragraphs, asideText, {
-    published: options.published ?? html?.published,
-    publisher: html?.publisher,
-    title: html?.title,
+    published: options.published ?? opened.published,
+    publisher: opened.publisher,
+    title: opened.title,
   })
 
   const passages: Passage[] = []
@@ -91,14 +95,17 @@ export const read = (bytes: Uint8Array, options: ReadOptions = {}): Reading => {
   return {
     document: {
       // As the page writes it: the context holds the normalised form.
-      title: titleBlock && !html?.title ? raw.slice(titleBlock.start, titleBlock.end) : facts.context.title,
+      title:
+        titleBlock && opened.title === undefined ? raw.slice(titleBlock.start, titleBlock.end) : facts.context.title,
       publisher: facts.context.publisher,
       published: facts.published,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      encoding: decoded.encoding,
+      sha256,
+      format: opened.format,
+      encoding: opened.encoding,
       language,
     },
     raw,
+    origins: opened.origins,
     blocks: paragraphs.map((p) => p.block),
     setAside,
     claims,

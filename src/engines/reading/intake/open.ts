@@ -1,0 +1,33 @@
+import { decode } from '../decode.ts'
+import { looksLikeHtml, renderHtml } from '../html.ts'
+import type { Opened } from '../opened.ts'
+
+export interface OpenOptions {
+  /** File name; its ending is a weak sign of what the file is. */
+  name?: string | undefined
+  /** Encoding the server or the person said; checked, not trusted. */
+  declaredEncoding?: string | undefined
+}
+
+/** Opens a text or HTML file. Throws KnownError where there is nothing to read (see decode.ts). */
+export const openText = (bytes: Uint8Array, options: OpenOptions = {}): Opened => {
+  const { text, encoding } = decode(bytes, options.declaredEncoding)
+  if (!looksLikeHtml(text, options.name))
+    return { format: 'text', raw: text, encoding, outside: [], origins: [], grids: [] }
+  const html = renderHtml(text)
+  return {
+    format: 'html',
+    raw: html.text,
+    encoding,
+    outside: html.outside,
+    origins: [],
+    grids: [],
+    title: html.title,
+    publisher: html.publisher,
+    published: html.published,
+  }
+}
+
+/** Opens a document of any format that can be read. Throws KnownError that says what the file is and what to do instead. */
+export const openDocument = async (bytes: Uint8Array, options: OpenOptions = {}): Promise<Opened> =>
+  openText(bytes, options)
