@@ -83,7 +83,15 @@ describe('a reading', () => {
   test('as JSON has the keys of the design in their order and no raw text', () => {
     const json = readingJson(holds('某市2024年产值达500亿元,同比增长20%。某某新材料有限公司揭牌。'))
     expect(Object.keys(json)).toEqual(['document', 'blocks', 'setAside', 'claims'])
-    expect(Object.keys(json.document)).toEqual(['title', 'publisher', 'published', 'sha256', 'encoding', 'language'])
+    expect(Object.keys(json.document)).toEqual([
+      'title',
+      'publisher',
+      'published',
+      'sha256',
+      'encoding',
+      'language',
+      'format',
+    ])
     expect(json.claims.length).toBeGreaterThan(2)
     for (const claim of json.claims)
       expect(Object.keys(claim).slice(0, 21)).toEqual(
