@@ -61,6 +61,7 @@ export const toldBy = async (
       quote: null,
       start: null,
       end: null,
+      repeats: null,
       weak: row.weak,
       note: said(row.note, row.note_en, lang),
     }

@@ -129,7 +129,14 @@ const factRowsOf = async (query: ReturnType<typeof facts>, lang: Lang): Promise<
       'm.name_en as measure_en',
       eb.fn.coalesce('p.name', 'f.created_by').as('accepted_by'),
       englishOf('f.workspace_id', 'f.scope').as('scope_en'),
-      sql<number>`(select count(*) from fact_witness w
+      // Copies of one text are one witness, and so is one sentence printed in several texts.
+      sql<number>`(select least(
+          count(distinct coalesce(d.copy_of, d.id, w.source_id)),
+          count(distinct coalesce(c.sentence_key, w.id)))
+        from fact_witness w
+        left join claim_standing st on st.workspace_id = w.workspace_id and st.claim_id = w.claim_id
+        left join claim c on c.workspace_id = w.workspace_id and c.id = st.claim_id and c.version = st.version
+        left join document d on d.workspace_id = w.workspace_id and d.id = st.document_id
         where w.workspace_id = f.workspace_id and w.fact_id = f.id and w.withdrawn_at is null)`.as('witnesses'),
       sql<number>`(select count(*) from fact o
         where o.workspace_id = f.workspace_id and o.fact_key = f.fact_key and o.id <> f.id
@@ -294,6 +301,8 @@ export const witnessesOf = async (
       englishOf('w.workspace_id', 's.note').as('source_note_en'),
       'w.withdrawn_at',
       'st.document_id',
+      'd.copy_of',
+      'c.sentence_key',
       eb.fn.coalesce('d.title', 'd.name', 's.title').as('title'),
       eb.fn.coalesce('d.publisher', 's.publisher').as('publisher'),
       eb.fn.coalesce('d.published', 'd.declared_published', 's.published').as('published'),
@@ -313,7 +322,16 @@ export const witnessesOf = async (
     .orderBy('w.created_at')
     .orderBy('w.id')
     .execute()
+  const seen = new Map<string, string>()
   for (const row of rows) {
+    // The first of one text or one sentence stands; what follows repeats it.
+    const marks = [row.copy_of ?? row.document_id ?? row.source_id, row.sentence_key]
+      .filter((mark) => mark !== null)
+      .map((mark) => `${row.fact_id}|${mark}`)
+    const repeats =
+      row.withdrawn_at === null ? (marks.map((mark) => seen.get(mark)).find((id) => id !== undefined) ?? null) : null
+    if (row.withdrawn_at === null)
+      for (const mark of marks) if (!seen.has(mark)) seen.set(mark, repeats ?? (row.claim_id ?? row.source_id)!)
     const notes = [
       row.withdrawn_at === null
         ? null
@@ -340,6 +358,7 @@ export const witnessesOf = async (
       quote: row.quote,
       start: row.quote_start,
       end: row.quote_end,
+      repeats,
       weak: row.weak ?? row.demo ?? false,
       note: notes.length === 0 ? null : notes.join(lang === 'en' ? '; ' : '；'),
     }

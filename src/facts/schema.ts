@@ -15,6 +15,8 @@ export const witness = z.object({
   quote: z.string().nullable(),
   start: z.int().nullable(),
   end: z.int().nullable(),
+  /** Id of the witness listed before that is the same text or the same sentence: together they count once. */
+  repeats: z.string().nullable(),
   weak: z.boolean(),
   note: z.string().nullable(),
 })
@@ -31,6 +33,7 @@ export const factRow = z.object({
   place: z.string().nullable(),
   placeCode: z.string().nullable(),
   figure: figureSchema,
+  /** Independent witnesses: copies of one text count once. */
   witnesses: z.int(),
   /** Other facts with the same subject, measure, period, scope and modality but another value. */
   others: z.int(),

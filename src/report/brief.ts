@@ -45,6 +45,7 @@ const witnessesOf = async (context: ReadContext, figure: Figure): Promise<Witnes
       quote: claim.quote,
       start: claim.start,
       end: claim.end,
+      repeats: null,
       weak: false,
       note: null,
     },

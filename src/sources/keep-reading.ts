@@ -2,8 +2,10 @@ import { type Selectable, sql } from 'kysely'
 import { KnownError } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import type { Claim, Reading } from '../engines/reading/claim.ts'
+import { sentenceKey } from '../engines/reading/copies.ts'
 import type { ClaimRecord, ClaimStandingTable, Standing } from '../store/tables/sources.ts'
 import type { Write } from '../store/transaction.ts'
+import { keepCopies } from './copies.ts'
 import { claimIdentity, ledgerDecimal, pairClaims, quoteHolds, readerVersion, sentenceAround } from './rules.ts'
 
 /** Rows of one statement. */
@@ -63,6 +65,7 @@ const columnsOf = (claim: Claim, raw: string) => {
     confidence: Math.min(1, Math.max(0, claim.confidence)),
     reasons: claim.reasons,
     status: claim.status,
+    sentence_key: sentenceKey(sentence),
   }
 }
 
@@ -133,6 +136,7 @@ export const keepReading = async (
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', documentId)
     .execute()
+  await keepCopies(db, { workspaceId, documentId }, reading.fingerprint)
   return { misquoted: reading.claims.length - sound.length }
 }
 

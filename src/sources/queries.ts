@@ -38,6 +38,13 @@ const documentRowsOf = async (query: ReturnType<typeof documents>, lang: Lang): 
         from claim_standing s
         where s.workspace_id = d.workspace_id and s.document_id = d.id and (s.found or s.decisions > 0)
       )`.as('counts'),
+      sql<{ id: string; title: string } | null>`(
+        select jsonb_build_object('id', o.id, 'title', coalesce(o.title, o.name))
+        from document o where o.workspace_id = d.workspace_id and o.id = d.copy_of
+      )`.as('copy_of'),
+      sql<number>`(select count(*) from document o where o.workspace_id = d.workspace_id and o.copy_of = d.id)`.as(
+        'copies',
+      ),
     ])
     .execute()
   return rows.map((row) => ({
@@ -58,6 +65,8 @@ const documentRowsOf = async (query: ReturnType<typeof documents>, lang: Lang): 
     claims: row.counts.claims,
     pending: row.counts.pending,
     setAside: row.set_aside_count,
+    copyOf: row.copy_of,
+    copies: row.copies,
   }))
 }
 

@@ -1,4 +1,5 @@
 import { blankClaim, type Claim, type Reading } from '../engines/reading/claim.ts'
+import { fingerprintOf } from '../engines/reading/copies.ts'
 
 /** A claim that says nothing but where its quote stands; `said` fills in what the test is about. */
 export const sampleClaim = (raw: string, quote: string, said: Partial<Claim> = {}): Claim => {
@@ -35,6 +36,7 @@ export const sampleReading = (raw: string, claims: Claim[], document: Partial<Re
   blocks: [{ start: 0, end: raw.length, role: 'body', order: 0 }],
   setAside: [],
   claims,
+  fingerprint: fingerprintOf([raw]),
 })
 
 /** A yearly output of the lithium chain, as the reader would say it. */

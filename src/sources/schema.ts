@@ -64,6 +64,10 @@ export const documentRow = z.object({
   claims: z.int(),
   pending: z.int(),
   setAside: z.int(),
+  /** The document this one is a copy of: the same text published earlier, counted as one witness with it. */
+  copyOf: z.object({ id: z.string(), title: z.string() }).nullable(),
+  /** Copies of this document. */
+  copies: z.int(),
 })
 export type DocumentRow = z.infer<typeof documentRow>
 

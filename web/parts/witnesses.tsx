@@ -20,6 +20,7 @@ export const Witnesses = ({ witnesses }: { witnesses: Witness[] }) => {
         <li key={`${witness.kind}:${witness.id}`}>
           <p className="witness-title">
             {witness.title}
+            {witness.repeats !== null && <span className="repeats">{t('evidence.repeats')}</span>}
             {witness.weak && <span className="weak">{t('evidence.weak')}</span>}
           </p>
           <p className="witness-by">

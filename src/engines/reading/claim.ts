@@ -1,5 +1,6 @@
 import type { Precision } from '../../base/period.ts'
 import type { Bound, Modality } from '../../base/quantity.ts'
+import type { Fingerprint } from './copies.ts'
 import type { DocumentFormat, Origin } from './opened.ts'
 
 export type ClaimKind =
@@ -123,4 +124,6 @@ export interface Reading {
   blocks: Block[]
   setAside: SetAside[]
   claims: Claim[]
+  /** By which copies of the text are found on other pages. */
+  fingerprint: Fingerprint
 }

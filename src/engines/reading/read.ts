@@ -5,6 +5,7 @@ import { type Draft, settle, withoutListCounts } from './claims.ts'
 import { clean } from './clean/clean.ts'
 import { setAsideRules } from './clean/words.ts'
 import { type PageFacts, pageFacts } from './context.ts'
+import { fingerprintOf } from './copies.ts'
 import { type OpenOptions, openDocument, openText } from './intake/open.ts'
 import { readMeaning } from './meaning.ts'
 import { readNamed } from './named/named.ts'
@@ -109,5 +110,6 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
     blocks: paragraphs.map((p) => p.block),
     setAside,
     claims,
+    fingerprint: fingerprintOf(passages.map(({ view }) => view.text)),
   }
 }

@@ -91,6 +91,7 @@ export interface ClaimTable {
   reasons: Json<string[]>
   status: 'auto' | 'pending'
   created_at: Moment
+  sentence_key: string | null
 }
 
 export type Standing = 'pending' | 'auto' | 'accepted' | 'edited' | 'rejected'
@@ -210,11 +211,29 @@ export interface FactWitnessTable {
   withdrawn_at: string | null
 }
 
-/** Tables of migration 0002: documents, claims, decisions, sources, facts, witnesses. */
+export interface DocumentSignatureTable {
+  workspace_id: string
+  document_id: string
+  sentences: Json<[number, number][]>
+  sampled: boolean
+  length: number
+  minhash: Uint8Array
+}
+
+export interface DocumentMarkTable {
+  workspace_id: string
+  kind: 's' | 'b'
+  mark: number
+  document_id: string
+}
+
+/** Tables of migrations 0002 and 0007: documents, claims, decisions, sources, facts, witnesses, copies. */
 export interface SourceTables {
   document: DocumentTable
   document_file: DocumentFileTable
   document_reading: DocumentReadingTable
+  document_signature: DocumentSignatureTable
+  document_mark: DocumentMarkTable
   claim: ClaimTable
   claim_standing: ClaimStandingTable
   claim_decision: ClaimDecisionTable

@@ -115,6 +115,7 @@ const steps = async (db: Read, workspaceId: string, project: ProjectRow, lang: L
             quote: null,
             start: null,
             end: null,
+            repeats: null,
             weak: source.weak,
             note: said(source.note, source.note_en, lang),
           })

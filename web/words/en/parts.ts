@@ -16,6 +16,7 @@ export const enParts: Record<keyof typeof zhParts, string> = {
   'evidence.rows.open': 'Open the list',
   'evidence.gone':
     'This page no longer shows that number: it may have been updated. Close this panel and open the number from the page again.',
+  'evidence.repeats': 'same text, not counted again',
   'evidence.witnesses': 'Witnesses ({count})',
   'evidence.copies': 'Copies of one text count as one witness.',
   'evidence.others': 'Other values of the same scope ({count})',

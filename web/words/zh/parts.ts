@@ -13,6 +13,7 @@ export const zhParts = {
   'evidence.rows': '这个数字由清单逐条数得。',
   'evidence.rows.open': '打开清单',
   'evidence.gone': '这个页面上已没有这个数字：它可能已经更新。请关闭后从页面上重新打开。',
+  'evidence.repeats': '同一文本，不另计',
   'evidence.witnesses': '出处（{count}）',
   'evidence.copies': '同一篇文字的转载只算一个出处。',
   'evidence.others': '同一口径的其他数（{count}）',
