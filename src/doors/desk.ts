@@ -27,6 +27,8 @@ export interface DeskOptions extends Preparing {
   signal?: AbortSignal
   /** What went wrong in the background, for the log. */
   onError?: (error: unknown) => void
+  /** Bearer key of the workspace's voter. */
+  voterKey?: string | undefined
   /** A store that is being opened already: the database takes its time while the rest of the program is loaded. */
   store?: Promise<Store>
   snapshots?: Pick<StoreOptions, 'snapshotEveryMs' | 'snapshotAtClose'>
@@ -49,7 +51,7 @@ export const openDesk = async (place: Place, options: DeskOptions): Promise<Desk
     await store.close()
     throw error
   }
-  return deskOn(store, { clock, onError })
+  return deskOn(store, { clock, onError, voterKey: options.voterKey })
 }
 
 /** A desk on a store that is open and prepared already. */
@@ -60,9 +62,16 @@ export const deskOn = (
     onError = () => {},
     workspaceId = firstWorkspace.id,
     personId = localPerson.id,
-  }: { clock?: Clock; onError?: (error: unknown) => void; workspaceId?: string; personId?: string } = {},
+    voterKey,
+  }: {
+    clock?: Clock
+    onError?: (error: unknown) => void
+    workspaceId?: string
+    personId?: string
+    voterKey?: string | undefined
+  } = {},
 ): Desk => {
-  const reading = startReading(store, { workspaceId, personId, clock, onError })
+  const reading = startReading(store, { workspaceId, personId, clock, onError, voterKey })
   return {
     store,
     clock,

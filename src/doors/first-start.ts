@@ -83,6 +83,8 @@ export const prepare = async (store: Store, clock: Clock, { demo, progress }: Pr
       await createWorkspace(db, firstWorkspace)
       await createPerson(db, workspaceId, localPerson)
       await grant(db, workspaceId, localPerson.id, 'office')
+      // Whoever starts the desk on this machine also administers it, until they hand that over.
+      await grant(db, workspaceId, localPerson.id, 'admin')
       if (demo) return fill(db)
       const { base, chain } = loadPack(packs, region)
       await installBase(db, installing, base)

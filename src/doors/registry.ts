@@ -5,6 +5,7 @@ import { decideClaim, listClaims, listFacts, showClaim, showFact } from '../fact
 import { showStrategy, showTargets } from '../plan/operations.ts'
 import { briefAsWord, showBrief, showToday } from '../report/operations.ts'
 import { addSource, listSources, rereadSource, showSource } from '../sources/operations.ts'
+import { setVoter, showVoter } from '../sources/voting.ts'
 import { listProjects, showProject } from '../work/projects/operations.ts'
 
 /** Every operation of the product; each door is made from this list. */
@@ -17,6 +18,8 @@ export const operations = [
   showSource,
   addSource,
   rereadSource,
+  showVoter,
+  setVoter,
   listClaims,
   showClaim,
   decideClaim,

@@ -101,6 +101,7 @@ export const start = async (options: StartOptions): Promise<Started> => {
       demo: options.demo,
       progress,
       onError: (error) => onError(error),
+      voterKey: env['QUANLIAN_VOTER_KEY'] || undefined,
       ...(signal ? { signal } : {}),
       ...(options.store ? { store: options.store } : {}),
     })

@@ -3,7 +3,7 @@ import { KnownError } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import type { Claim, Reading } from '../engines/reading/claim.ts'
 import { sentenceKey } from '../engines/reading/copies.ts'
-import type { ClaimRecord, ClaimStandingTable, Standing } from '../store/tables/sources.ts'
+import type { ClaimRecord, ClaimStandingTable, Standing, VoteRecord } from '../store/tables/sources.ts'
 import type { Write } from '../store/transaction.ts'
 import { keepCopies } from './copies.ts'
 import { claimIdentity, ledgerDecimal, pairClaims, quoteHolds, readerVersion, sentenceAround } from './rules.ts'
@@ -82,7 +82,16 @@ export const keepReading = async (
     reading,
     milliseconds,
     at,
-  }: { workspaceId: string; documentId: string; reading: Reading; milliseconds: number; at: string },
+    vote,
+  }: {
+    workspaceId: string
+    documentId: string
+    reading: Reading
+    milliseconds: number
+    at: string
+    /** What came of a model's vote, when one was asked. */
+    vote?: VoteRecord | undefined
+  },
 ): Promise<{ misquoted: number }> => {
   if (reading.raw.includes('\0')) {
     throw new KnownError('source-binary', {
@@ -110,6 +119,7 @@ export const keepReading = async (
       set_asides: JSON.stringify(reading.setAside),
       read_at: at,
       milliseconds,
+      vote: vote === undefined ? null : JSON.stringify(vote),
     })
     .execute()
 

@@ -6,6 +6,7 @@ import type { Read } from '../store/transaction.ts'
 import { claimRowsOf, shownClaims } from './claims.ts'
 import { isReordered, quoteHolds } from './rules.ts'
 import type { DocumentPage, DocumentRow } from './schema.ts'
+import { voteWords } from './voter.ts'
 
 const documents = (db: Read, workspaceId: string) =>
   db
@@ -112,7 +113,7 @@ export const documentPageById = async (
     .innerJoin('document_reading as r', (join) =>
       join.onRef('r.workspace_id', '=', 'd.workspace_id').onRef('r.id', '=', 'd.reading_id'),
     )
-    .select(['r.raw', 'r.blocks', 'r.set_asides', 'r.language'])
+    .select(['r.raw', 'r.blocks', 'r.set_asides', 'r.language', 'r.vote'])
     .where('d.workspace_id', '=', workspaceId)
     .where('d.id', '=', id)
     .executeTakeFirst()
@@ -136,6 +137,7 @@ export const documentPageById = async (
     blocks,
     reordered: isReordered(blocks),
     setAsides: setAside.map((part) => ({ ...part, why: inLang(wordsOfWhy(part.why ?? ''), lang) })),
+    vote: reading?.vote ? inLang(voteWords(reading.vote), lang) : null,
     notice: nothing === null ? null : inLang(nothing, lang),
     // A claim decided on in an earlier decoding of the file has no place in today's text; the review list still has it.
     claimRows: claims.filter((claim) => quoteHolds(raw, claim)),

@@ -4,9 +4,12 @@ import { type Clock, systemClock } from '../base/clock.ts'
 import { KnownError } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import type { Words } from '../base/lang.ts'
+import type { Reading } from '../engines/reading/claim.ts'
 import type { Read, Write } from '../store/transaction.ts'
 import { keepReading } from './keep-reading.ts'
 import { ReaderBroken, ReaderStopped, ReaderThread } from './reader.ts'
+import { letVote, type VoteReport } from './voter.ts'
+import { voterOf } from './voting.ts'
 
 interface As {
   workspaceId: string
@@ -33,6 +36,8 @@ export interface ReadingOptions {
   /** How long another runner's silence is believed to be work. */
   leaseMs?: number
   reader?: ReaderThread
+  /** Bearer key of the workspace's voter, from the server's environment. */
+  voterKey?: string | undefined
   /** What went wrong that no document can show: the database away, a reader's defect with its stack. */
   onError?: (error: unknown) => void
 }
@@ -176,12 +181,20 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
       .catch((error: unknown) => onError(error))
   }
 
+  const stopVote = new AbortController()
+  const afterVote = async (reading: Reading): Promise<{ reading: Reading; vote?: VoteReport }> => {
+    const voter = await store.read(as, (db) => voterOf(db, workspaceId))
+    if (voter === undefined || reading.blocks.length === 0) return { reading }
+    const { claims, report } = await letVote(reading, { ...voter, key: options.voterKey }, stopVote.signal)
+    return { reading: { ...reading, claims }, vote: report }
+  }
+
   const readOne = async (document: Taken): Promise<void> => {
     let share = 0.05
     const beat = setInterval(() => progress(document.id, share), leaseMs / 3)
     beat.unref()
     try {
-      const { reading, milliseconds } = await reader.read(
+      const read = await reader.read(
         document.bytes,
         { name: document.name, ...(document.published === null ? {} : { published: document.published }) },
         {
@@ -192,6 +205,7 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
           },
         },
       )
+      const { reading, vote } = await afterVote(read.reading)
       await store.write(
         as,
         async (db) => {
@@ -203,8 +217,9 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
             workspaceId,
             documentId: document.id,
             reading,
-            milliseconds,
+            milliseconds: read.milliseconds,
             at,
+            vote,
           })
           if (misquoted > 0) onError(new Error(`${misquoted} claims of ${document.id} misquote their page; kept out`))
         },
@@ -275,6 +290,7 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
     },
     async close() {
       closed = true
+      stopVote.abort()
       clearInterval(poll)
       await reader.close()
       await running

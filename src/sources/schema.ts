@@ -82,6 +82,8 @@ export const documentPage = documentRow.extend({
   setAsides: z.array(
     z.object({ start: z.int(), end: z.int(), reason: z.enum(setAsideReasons), text: z.string(), why: z.string() }),
   ),
+  /** What came of an outside model's vote, in the reader's language; null where none was asked. */
+  vote: z.string().nullable(),
   /** Why the reading claims nothing, in the reader's language; null where it claims something. */
   notice: z.string().nullable(),
   claimRows: z.array(claimRow),

@@ -9,7 +9,12 @@ export const opener = (line: Line, terminal: Terminal, door: 'cli' | 'mcp' = 'cl
   return async () => {
     const [{ clerkFor }, { openDesk }] = await Promise.all([import('../clerk.ts'), import('../desk.ts')])
     return clerkFor(place, door, () =>
-      openDesk(place, { demo: true, progress: (words) => terminal.err(terminal.say(words)), signal: terminal.signal }),
+      openDesk(place, {
+        demo: true,
+        progress: (words) => terminal.err(terminal.say(words)),
+        signal: terminal.signal,
+        voterKey: terminal.env['QUANLIAN_VOTER_KEY'] || undefined,
+      }),
     )
   }
 }

@@ -38,7 +38,7 @@ describe('MCP on standard input and output', () => {
     expect(add.inputSchema.properties!['bytes']).toMatchObject({ type: 'string', contentEncoding: 'base64' })
   })
 
-  it('performs reads and writes, and says refusals as errors with code and place', async () => {
+  it('performs reads and writes, and says faults as errors with code and place', async () => {
     const text = (result: Awaited<ReturnType<Client['callTool']>>) => (result.content as { text: string }[])[0]!.text
     const added = await client.callTool({
       name: 'sources_add',
@@ -51,8 +51,6 @@ describe('MCP on standard input and output', () => {
     const wrong = await client.callTool({ name: 'sources_list', arguments: { limit: 'many' } })
     expect(wrong.isError).toBe(true)
     expect(JSON.parse(text(wrong))).toMatchObject({ error: { code: 'input-invalid', place: { field: 'limit' } } })
-    const refused = await client.callTool({ name: 'access_audit', arguments: {} })
-    expect(JSON.parse(text(refused))).toMatchObject({ error: { code: 'not-allowed' } })
     const bad = await client.callTool({ name: 'sources_add', arguments: { name: 'b', bytes: '***' } })
     expect(JSON.parse(text(bad))).toMatchObject({ error: { code: 'bad-input', place: { field: 'bytes' } } })
     await expect(client.callTool({ name: 'nothing_here', arguments: {} })).rejects.toThrow('nothing_here')

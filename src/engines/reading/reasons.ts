@@ -43,5 +43,8 @@ export const reasonWords: Record<string, Words> = {
   'goals-fall': { zh: '后期目标低于前期', en: 'A later goal is lower than an earlier one' },
   'implausible-size': { zh: '数值大小不合常理，疑似单位有误', en: 'The size is not plausible; the unit may be wrong' },
   'repeated-in-page': { zh: '文中另有一处同样说法', en: 'The page says the same in another place' },
+  'vote-agrees': { zh: '外部模型读法相同', en: 'The outside model reads it the same' },
+  'vote-differs': { zh: '外部模型读法不同', en: 'The outside model reads it differently' },
+  'vote-alone': { zh: '只有外部模型读出，须人工核对', en: 'Only the outside model read it; a person has to check' },
   'scale-only': { zh: '仅为数量级', en: 'Only an order of magnitude' },
 }

@@ -57,6 +57,32 @@ export interface DocumentReadingTable {
   set_asides: Json<SetAside[]>
   read_at: Moment
   milliseconds: number
+  vote: NullableJson<VoteRecord>
+}
+
+/** What came of a model's vote on a reading (see src/sources/voter.ts). */
+export interface VoteRecord {
+  model: string
+  /** Passages asked about, and how many of the answers could be used. */
+  asked: number
+  answered: number
+  /** Claims of the model that were dropped: no such words in the page, or no number. */
+  dropped: number
+  confirmed: number
+  contradicted: number
+  added: number
+  /** Characters of the page nobody asked about, over the limit of passages. */
+  left: number
+  problem: 'unreachable' | 'slow' | 'refused' | 'rubbish' | 'too-long' | null
+}
+
+export interface VoterSettingTable {
+  workspace_id: string
+  endpoint: string
+  model: string
+  enabled: boolean
+  wait_ms: number
+  most_passages: number
 }
 
 export interface ClaimTable {
@@ -227,11 +253,12 @@ export interface DocumentMarkTable {
   document_id: string
 }
 
-/** Tables of migrations 0002 and 0007: documents, claims, decisions, sources, facts, witnesses, copies. */
+/** Tables of migrations 0002, 0007 and 0008: documents, claims, decisions, sources, facts, witnesses, copies, the voter. */
 export interface SourceTables {
   document: DocumentTable
   document_file: DocumentFileTable
   document_reading: DocumentReadingTable
+  voter_setting: VoterSettingTable
   document_signature: DocumentSignatureTable
   document_mark: DocumentMarkTable
   claim: ClaimTable

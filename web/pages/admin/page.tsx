@@ -8,6 +8,7 @@ import { timeOf } from '../../parts/time.ts'
 import { useMay } from '../../shell/shell.tsx'
 import { useWords } from '../../words/words.ts'
 import { type AdminTab, adminRoute } from './route.ts'
+import { VoterTab } from './voter.tsx'
 import './admin.css'
 
 type Permission = Output<'access.permissions'>['operations'][number]
@@ -131,9 +132,11 @@ export const AdminPage = () => {
   const { tab = 'permissions' } = adminRoute.useSearch()
   const navigate = adminRoute.useNavigate()
   const mayAudit = useMay('access.audit')
+  const mayVoter = useMay('sources.voter')
   const items: { key: AdminTab; label: string; children: React.ReactNode }[] = [
     { key: 'permissions', label: t('admin.tab.permissions'), children: <Permissions /> },
     ...(mayAudit ? [{ key: 'audit' as const, label: t('admin.tab.audit'), children: <Audit /> }] : []),
+    ...(mayVoter ? [{ key: 'voter' as const, label: t('admin.tab.voter'), children: <VoterTab /> }] : []),
     { key: 'system', label: t('admin.tab.system'), children: <System /> },
   ]
   return (

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../../root.tsx'
 
-export const adminTabs = ['permissions', 'audit', 'system'] as const
+export const adminTabs = ['permissions', 'audit', 'voter', 'system'] as const
 export type AdminTab = (typeof adminTabs)[number]
 
 export const adminRoute = createRoute({
