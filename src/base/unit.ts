@@ -1,3 +1,4 @@
+import { currencyOf } from './currency.ts'
 import type { Words } from './lang.ts'
 
 /**
@@ -18,6 +19,11 @@ export type Dimension =
   | 'volume'
   | 'time'
   | 'temperature'
+  | 'speed'
+  | 'frequency'
+  | 'pressure'
+  | 'information'
+  | 'angle'
   | 'ratio'
   | 'points'
   | 'multiple'
@@ -40,21 +46,17 @@ const entry = (code: Unit, dimension: Dimension, zh: string, en: string, prefixe
   ...(prefixed ? { prefixed } : {}),
 })
 
+const money = (code: Unit): UnitEntry | undefined => {
+  const currency = currencyOf(code)
+  return currency && { code, dimension: 'money', label: currency.label }
+}
+
+/** Currencies that forms offer; every other one of the currency table is known too. */
+const offered = ['CNY', 'USD', 'HKD', 'MOP', 'TWD', 'EUR', 'GBP', 'JPY', 'KRW', 'RUB', 'AUD', 'CAD', 'CHF']
+
 const table = new Map<Unit, UnitEntry>(
   [
-    entry('CNY', 'money', '元', 'CNY'),
-    entry('USD', 'money', '美元', 'USD'),
-    entry('HKD', 'money', '港元', 'HKD'),
-    entry('MOP', 'money', '澳门元', 'MOP'),
-    entry('TWD', 'money', '新台币元', 'TWD'),
-    entry('EUR', 'money', '欧元', 'EUR'),
-    entry('GBP', 'money', '英镑', 'GBP'),
-    entry('JPY', 'money', '日元', 'JPY'),
-    entry('KRW', 'money', '韩元', 'KRW'),
-    entry('RUB', 'money', '卢布', 'RUB'),
-    entry('AUD', 'money', '澳元', 'AUD'),
-    entry('CAD', 'money', '加元', 'CAD'),
-    entry('CHF', 'money', '瑞士法郎', 'CHF'),
+    ...offered.map((code) => money(code)!),
     entry('t', 'mass', '吨', 't'),
     entry('Wh', 'energy', 'Wh', 'Wh', true),
     entry('J', 'energy', '焦', 'J', true),
@@ -65,9 +67,10 @@ const table = new Map<Unit, UnitEntry>(
     entry('Ah', 'charge', 'Ah', 'Ah', true),
     entry('V', 'voltage', 'V', 'V', true),
     entry('A', 'other', 'A', 'A', true),
-    entry('Hz', 'other', 'Hz', 'Hz', true),
-    entry('Pa', 'other', 'Pa', 'Pa', true),
-    entry('B', 'other', 'B', 'B', true),
+    entry('Hz', 'frequency', 'Hz', 'Hz', true),
+    entry('Pa', 'pressure', 'Pa', 'Pa', true),
+    entry('B', 'information', 'B', 'B', true),
+    entry('bit', 'information', 'bit', 'bit', true),
     entry('bit/s', 'other', 'bit/s', 'bit/s', true),
     entry('m', 'length', '米', 'm'),
     entry('m2', 'area', '平方米', 'm²'),
@@ -83,6 +86,9 @@ const table = new Map<Unit, UnitEntry>(
     entry('年', 'time', '年', 'years'),
     entry('岁', 'time', '岁', 'years old'),
     entry('Cel', 'temperature', '℃', '°C'),
+    entry('[degF]', 'temperature', '华氏度', '°F'),
+    entry('deg', 'angle', '度', '°'),
+    entry('m/s', 'speed', '米/秒', 'm/s'),
     entry('%', 'ratio', '%', '%'),
     entry('pp', 'points', '个百分点', 'pp'),
     entry('x', 'multiple', '倍', '×'),
@@ -107,12 +113,15 @@ const perLabel: Record<string, Words> = {
   mo: { zh: '月', en: 'mo' },
   d: { zh: '日', en: 'day' },
   h: { zh: '小时', en: 'h' },
+  min: { zh: '分钟', en: 'min' },
+  s: { zh: '秒', en: 's' },
+  g: { zh: '克', en: 'g' },
   kg: { zh: '千克', en: 'kg' },
 }
 
 /** The entry of a code, of a classifier in braces, or of a quotient; an unknown code is its own label. */
 export const unitEntry = (code: Unit): UnitEntry => {
-  const known = table.get(code)
+  const known = table.get(code) ?? money(code)
   if (known) return known
   if (code.startsWith('{') && code.endsWith('}')) {
     const word = code.slice(1, -1)
@@ -134,7 +143,7 @@ export const isMoney = (code: Unit): boolean => dimensionOf(code) === 'money'
 
 /** True when the code is in the table, is a classifier, or is a quotient of such. */
 export const isKnownUnit = (code: Unit): boolean => {
-  if (table.has(code) || /^\{[^{}]+\}$/.test(code)) return true
+  if (table.has(code) || currencyOf(code) !== undefined || /^\{[^{}]+\}$/.test(code)) return true
   const slash = code.indexOf('/')
   if (slash <= 0) return false
   const under = code.slice(slash + 1)

@@ -87,7 +87,7 @@ const moneyBefore = (text: string, at: number): boolean => {
 }
 
 /** Bytes of the units a bare number may take from its context: 亿 of money. */
-const inferredMoney: UnitWord = { word: '', unit: 'CNY', power: 0, counts: false, latin: false }
+const inferredMoney: UnitWord = { word: '', unit: 'CNY', power: 0, sign: 'CNY', counts: false, latin: false }
 
 /**
  * Every number of the text that is said with a unit, in order; `skip` are spans (times) that are not looked into.
