@@ -38,6 +38,8 @@ interface Sum {
 }
 
 const largest = 1e8
+/** The longest run of Arabic digits below one scale word (3万4000, 2千零30万). */
+const placeDigits = 4
 
 const closedBy = (sum: Sum): number => sum.zhao + sum.yi + sum.wan
 
@@ -133,6 +135,13 @@ const tailStep = (sum: Sum): number => {
   return sum.yi > 0 ? 1e7 : 1
 }
 
+/** 3万4000, 5千200 say every place below their unit; 1千零20 says with 零 that places are left out. */
+const fillsPlaces = (sum: Sum, digits: number): boolean => {
+  if (sum.zero) return true
+  if (sum.lastUnit > 0) return digits === Math.round(Math.log10(sum.lastUnit))
+  return sum.section === 0 && sum.wan > 0 && digits === placeDigits
+}
+
 /** 一二 … 九 and zeros behind 点; the end is `at` when what stands there is no fraction (十点三十分, 一点两小时). */
 const fractionEnd = (text: string, at: number): number => {
   let i = at
@@ -155,13 +164,13 @@ const formalStands = (text: string, start: number, end: number, free: boolean): 
     else if (kind[code] !== SCALE && kind[code] !== ARABIC && worth[code] !== 0) plain++
   }
   if (seen === 0) return true
-  if (end - start === 1) return free && '壹贰叁柒捌玖貳參叄'.includes(text[start]!)
+  if (end - start === 1)
+    return (
+      free && ('壹贰叁柒捌玖貳參叄'.includes(text[start]!) || text[start - 1] === '之' || text.startsWith('分之', end))
+    )
   if ('大内登着水海收捡队入退放'.includes(text[start - 1] ?? ' ')) return false
   return free || plain === 0
 }
-
-/** The largest run of digits that can stand for one place (1千零20, 2千零30万). */
-const placeDigits = 4
 
 /**
  * A number in characters, or in characters and Arabic digits by turns (5亿1万4千6百), that begins at `at`. `free` also takes
@@ -188,6 +197,7 @@ export const chineseAt = (text: string, at: number, free: boolean): Numeral | nu
   let i = at
   let tailMore = false
   let mixed = false
+  let digitFrom = at
   // 零点五, and 零十 where everything is taken.
   if (worth[text.charCodeAt(i)] === 0 && kind[text.charCodeAt(i)] === DIGIT) {
     const next = text[i + 1]
@@ -223,6 +233,7 @@ export const chineseAt = (text: string, at: number, free: boolean): Numeral | nu
       sum.digitArabic = true
       sum.digits++
       mixed = true
+      digitFrom = i
       i = end
       continue
     }
@@ -247,6 +258,16 @@ export const chineseAt = (text: string, at: number, free: boolean): Numeral | nu
     i++
   }
   if (i === at) return null
+  // 三十两, 两万两: 两 is never the last figure of a number. 3万4000 fills its places; 3万 4 does not go on.
+  const loose =
+    sum.digit >= 0 &&
+    sum.units > 0 &&
+    (sum.digitArabic ? !fillsPlaces(sum, i - digitFrom) : '两兩俩倆'.includes(text[i - 1]!))
+  if (loose) {
+    i = sum.digitArabic ? digitFrom : i - 1
+    sum.digit = -1
+    sum.digitArabic = false
+  }
   let value = closedBy(sum) + sum.section
   let valueTo: number | undefined
   if (sum.digit >= 0) {
@@ -301,7 +322,7 @@ export const chineseAt = (text: string, at: number, free: boolean): Numeral | nu
     scaled: sum.scaled,
     more: sum.more || tailMore,
     about: sum.about,
-    bare: sum.digits === 0 && sum.leading && !sum.more,
+    bare: sum.digits === 0 && sum.leading && !sum.more && !(free && worth[text.charCodeAt(at)] === 10),
     repaired: false,
   }
 }

@@ -46,7 +46,7 @@ const arabic = (text: string, at: number, free: boolean): Numeral | null => {
   // Thousands marks: groups of exactly three behind one to three digits.
   if (end - at <= 3) {
     let group = end
-    while (isComma(text[group] ?? '')) {
+    while (isComma(text[group] ?? '') && !(free && text[group] === '，')) {
       const next = arabicRun(text, group + 1)
       if (next - group - 1 !== 3) break
       group = next
@@ -55,7 +55,9 @@ const arabic = (text: string, at: number, free: boolean): Numeral | null => {
   }
   const whole = digitsOf(text, at, end)
   let fraction = ''
-  if (isPoint(text[end] ?? '')) {
+  // The last part of 1.2.3 is not 2.3.
+  const tailOfDotted = free && isPoint(text[at - 1] ?? '') && kind[text.charCodeAt(at - 2)] === ARABIC
+  if (isPoint(text[end] ?? '') && !tailOfDotted) {
     const after = arabicRun(text, end + 1)
     if (after > end + 1) {
       // 1.2.3 is a version or a date, not a number; where everything is taken, it is three numbers.
@@ -101,7 +103,7 @@ const arabic = (text: string, at: number, free: boolean): Numeral | null => {
 /**
  * The number that begins at `at`, or null. Looks no further than the number and one character. `free` takes what only
  * deserves to be called a number where nothing else is asked of the text: one character of a cheque (叁), 零十, the parts of
- * 1.2.3.
+ * 1.2.3; and to it a comma between digits of another width is a comma.
  */
 export const numeralAt = (text: string, at: number, free = false): Numeral | null => {
   const what = kind[text.charCodeAt(at)]

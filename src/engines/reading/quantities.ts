@@ -2,11 +2,12 @@ import type { Bound } from '../../base/quantity.ts'
 import type { Unit } from '../../base/unit.ts'
 import { boundAfter, boundBefore } from './bounds.ts'
 import { beginsNumeral, isArabicDigit, isChineseNumeral, type Numeral, numeralAt } from './numerals.ts'
+import { lentPower, rangeGap } from './range-ends.ts'
 import { rankAt } from './ranks.ts'
 import { isLetter, isSaid, isWordChar, type Read } from './said.ts'
 import { shareAt } from './shares.ts'
 import { quotationSpans, type Span, titleSpans, within } from './spans.ts'
-import { denominatorAt, type UnitWord, unitAt } from './unit-words.ts'
+import { denominatorAt, moneySignBefore, type UnitWord, unitAt } from './unit-words.ts'
 
 /** A number with its unit as the text says it, before anything is known of what it measures. */
 export interface Mention {
@@ -34,18 +35,6 @@ export interface Mention {
   repaired: boolean
   /** Chinese numerals up to ten with a counting word, as in 四项制度. */
   small: boolean
-}
-
-const dashes = '—–-－~～－―'
-const rangeWords = ['至', '到']
-
-/** The separator of a range (20—30, 5万至8万) at `at`, or null. */
-const rangeGap = (text: string, at: number): number | null => {
-  let i = at
-  while (i < at + 2 && dashes.includes(text[i] ?? ' ')) i++
-  if (i > at) return i
-  for (const word of rangeWords) if (text.startsWith(word, at)) return at + word.length
-  return null
 }
 
 /** A numeral and the unit behind it; 多, 余, 来 and one space may stand between. */
@@ -142,16 +131,6 @@ export const findMentions = (text: string, skip: readonly Span[]): Mention[] => 
   return mentions
 }
 
-const currencyBefore: [string, Unit][] = [
-  ['人民币', 'CNY'],
-  ['¥', 'CNY'],
-  ['￥', 'CNY'],
-  ['US$', 'USD'],
-  ['$', 'USD'],
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-]
-
 const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): Mention | null => {
   let first = readAt(text, at)
   if (!first) return null
@@ -162,12 +141,8 @@ const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): 
     const upper = readAt(text, gap)
     const sameKind = upper && (first.unit === null || first.unit.unit === upper.unit?.unit)
     if (upper?.unit && sameKind) {
-      if (!first.numeral.scaled && upper.numeral.scaled && first.unit === null && upper.numeral.form !== 'chinese')
-        lent = upper.numeral.exponent
-      const low = scaledValue(first.numeral, first.unit ?? upper.unit, lent)
-      const high = scaledValue(upper.numeral, upper.unit)
-      if (low >= high && lent > 0) lent = 0
-      if (scaledValue(first.numeral, first.unit ?? upper.unit, lent) < high) {
+      if (first.unit === null) lent = lentPower(text, first.numeral, upper.numeral)
+      if (scaledValue(first.numeral, first.unit ?? upper.unit, lent) < scaledValue(upper.numeral, upper.unit)) {
         last = upper
         if (first.unit === null) first = { ...first, unit: upper.unit }
       }
@@ -181,9 +156,9 @@ const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): 
   let unitInferred = false
   const level = text[end] === '级' || (unit === null && text[low.end] === '级')
   if (level && text[end] !== '级') end = low.end
-  const currency = currencyBefore.find(([word]) => at - word.length >= floor && text.startsWith(word, at - word.length))
+  const currency = moneySignBefore(text, at, floor)
   if (unit === null && currency && low.form !== 'chinese') {
-    unit = { ...inferredMoney, unit: currency[1] }
+    unit = { ...inferredMoney, unit: currency.unit, sign: currency.unit }
     end = last.numeral.end
   }
   const suffix = boundAfter(text, level ? end + 1 : end)
@@ -213,7 +188,7 @@ const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): 
   } else if (!currency && !isSaid(text, { ...last, numeral: low, unit }, bounded, inQuotes)) return null
   return build(
     text,
-    { first, last, lent, prefix, suffix, bareUp, end, unit, unitInferred, level, currency: currency?.[0] ?? '' },
+    { first, last, lent, prefix, suffix, bareUp, end, unit, unitInferred, level, currency: currency?.word ?? '' },
     floor,
   )
 }

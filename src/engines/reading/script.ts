@@ -54,6 +54,9 @@ export const normalise = (raw: string): Normal => {
   return { text: build(raw, isOld ? simplified : plain), traditional: isOld, hanzi }
 }
 
+/** One form of characters whatever the page: plain widths and Simplified, unit for unit. For texts too short to tell their script. */
+export const simplify = (raw: string): string => build(raw, simplified)
+
 export const isHanzi = (code: number): boolean => code >= 0x3400 && code <= 0x9fff
 
 /** Zero-width and other characters nobody sees: left out of the view, so that they split no word. */

@@ -1,6 +1,7 @@
 import type { Bound } from '../../base/quantity.ts'
 import { boundAfter, boundBefore } from './bounds.ts'
-import { isArabicDigit, numeralAt } from './numerals.ts'
+import { numeralAt } from './numerals.ts'
+import { percentWordAt } from './percent-words.ts'
 import type { Mention } from './quantities.ts'
 
 const share = (
@@ -72,33 +73,10 @@ export const shareAt = (text: string, at: number, floor: number): Mention | null
     if (text[at - 1] === '另' || text[at + 2] === '是') return null
     return wrap(text, at, at + 2, floor, 50)
   }
-  if (text.startsWith('百分之', at) || text.startsWith('千分之', at)) {
-    const numeral = numeralAt(text, at + 3)
-    if (!numeral) return null
-    const value = char === '千' ? numeral.value / 10 : numeral.value
-    return wrap(text, at, numeral.end, floor, value)
-  }
+  const said = percentWordAt(text, at)
+  if (said) return wrap(text, at, said.end, floor, said.value, said.more ? 'gt' : null, said.valueTo ?? null)
   const numeral = numeralAt(text, at)
-  if (!numeral || numeral.scaled) return null
-  if (
-    text[numeral.end] === '成' &&
-    numeral.value >= 1 &&
-    numeral.value <= 10 &&
-    !/[立为本长功熟果员交都绩效品就]/.test(text[numeral.end + 1] ?? '') &&
-    !isArabicDigit(text.charCodeAt(numeral.end + 1))
-  ) {
-    const more = text[numeral.end + 1] === '多' || text[numeral.end + 1] === '余'
-    const end = numeral.end + (more ? 2 : 1)
-    return wrap(
-      text,
-      at,
-      end,
-      floor,
-      numeral.value * 10,
-      more ? 'gt' : null,
-      numeral.valueTo === undefined ? null : numeral.valueTo * 10,
-    )
-  }
+  if (!numeral || numeral.scaled || numeral.bare) return null
   if (text.startsWith('分之', numeral.end) && numeral.value >= 2) {
     const top = numeralAt(text, numeral.end + 2)
     if (!top || top.value >= numeral.value) return null

@@ -203,7 +203,7 @@ const byFirstOf = (list: Iterable<UnitWord>): Map<string, UnitWord[]> => {
   return byFirst
 }
 const onPages = byFirstOf(words.values())
-const everywhere = byFirstOf([...words.values(), ...everyday.values()])
+const everywhere = byFirstOf([...everyday.values(), ...words.values()])
 
 const isLatin = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 
@@ -229,6 +229,46 @@ export const unitAt = (text: string, at: number, free = false): UnitWord | null 
     }
     if (word.not?.includes(text[at + i] ?? ' ')) continue
     return word
+  }
+  return null
+}
+
+/** What stands before an amount of money. $ alone is read as the dollar of the United States. */
+const moneySigns: [string, Unit][] = [
+  ['人民币', 'CNY'],
+  ['RMB', 'CNY'],
+  ['CNY', 'CNY'],
+  ['¥', 'CNY'],
+  ['￥', 'CNY'],
+  ['HK$', 'HKD'],
+  ['NT$', 'TWD'],
+  ['US$', 'USD'],
+  ['USD', 'USD'],
+  ['EUR', 'EUR'],
+  ['HKD', 'HKD'],
+  ['JPY', 'JPY'],
+  ['GBP', 'GBP'],
+  ['$', 'USD'],
+  ['＄', 'USD'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['₩', 'KRW'],
+  ['₹', 'INR'],
+  ['₽', 'RUB'],
+]
+const signsByLast = new Map<string, [string, Unit][]>()
+for (const one of moneySigns) {
+  const last = one[0].at(-1)!
+  signsByLast.set(last, [...(signsByLast.get(last) ?? []), one])
+}
+
+/** The sign of money that ends right before `at` and does not begin left of `floor`, or null. */
+export const moneySignBefore = (text: string, at: number, floor: number): { word: string; unit: Unit } | null => {
+  for (const [word, unit] of signsByLast.get(text[at - 1] ?? '') ?? []) {
+    const start = at - word.length
+    if (start < floor || !text.startsWith(word, start)) continue
+    if (isLatin(word.charCodeAt(0)) && isLatin(text.charCodeAt(start - 1))) continue
+    return { word, unit }
   }
   return null
 }
