@@ -4,6 +4,7 @@ import { isArabicDigit, type Numeral } from './numerals.ts'
 import { lentPower, rangeGap } from './range-ends.ts'
 import { type Recognised, scaled, type UnitFound, unitBehind, walk } from './recognised.ts'
 import { isLetter, isWordChar } from './said.ts'
+import { smallMoney } from './small-money.ts'
 import { type Squeezed, squeeze } from './squeezed.ts'
 import { denominatorAt, moneySignBefore, type UnitWord, unitAt } from './unit-words.ts'
 
@@ -103,26 +104,6 @@ const isMoneyWord = (text: string, { unit, end }: UnitFound): boolean => {
   return next === undefined || !isWordChar(text, end) || '的和与左以'.includes(next) || mayBegin(next.charCodeAt(0))
 }
 
-/** Smaller money behind an amount in the same currency: 五元三毛, 50元6角三分, 两美元又三美分. Its value and end. */
-const change = (text: string, at: number, unit: UnitWord): { value: number; end: number } => {
-  let value = 0
-  let end = at
-  let below = 0
-  while (below > -2) {
-    const from = text[end] === '又' || text[end] === '零' ? end + 1 : end
-    const number = numberAt(text, from)
-    if (!number?.numeral || number.value > 99 || number.value < 0) break
-    const small = unitBehind(text, number.end)
-    const bareCent = text[number.end] === '分' && unit.unit === 'CNY'
-    const power = bareCent ? -2 : small && small.unit.unit === unit.unit ? small.unit.power : 0
-    if (power >= below) break
-    value += Number(`${number.value}e${power}`)
-    end = bareCent ? number.end + 1 : small!.end
-    below = power
-  }
-  return { value, end }
-}
-
 const spacesBefore = (text: string, at: number): number => {
   let i = at
   while (i > 0 && text[i - 1] === ' ') i--
@@ -189,7 +170,7 @@ export const money = (text: string, options: MoneyOptions = {}): Recognised[] =>
       const start = sign && sign.unit === unit.unit ? before - sign.word.length : number.start
       if (!named) Object.assign(amount, { found: null, half: false, end: number.end })
       const small =
-        named && unit.power === 0 && !amount.upper ? change(all, amount.end, unit) : { value: 0, end: amount.end }
+        named && unit.power === 0 && !amount.upper ? smallMoney(all, amount.end, unit) : { value: 0, end: amount.end }
       const per = small.value === 0 ? quotient(all, amount.end, true) : null
       const one = recognised(squeezed, start, amount, unit, per)
       if (small.value > 0) {

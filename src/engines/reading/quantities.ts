@@ -1,41 +1,16 @@
-import type { Bound } from '../../base/quantity.ts'
-import type { Unit } from '../../base/unit.ts'
 import { boundAfter, boundBefore } from './bounds.ts'
+import { listedAt } from './enumerations.ts'
+import { build, hasHalf, type Mention, minusBefore, scaledValue } from './mention.ts'
 import { beginsNumeral, isArabicDigit, isChineseNumeral, type Numeral, numeralAt } from './numerals.ts'
 import { lentPower, rangeGap } from './range-ends.ts'
 import { rankAt } from './ranks.ts'
-import { isLetter, isSaid, isWordChar, type Read } from './said.ts'
+import { ratioAt } from './ratios.ts'
+import { isSaid, isWordChar, type Read } from './said.ts'
 import { shareAt } from './shares.ts'
 import { quotationSpans, type Span, titleSpans, within } from './spans.ts'
-import { denominatorAt, moneySignBefore, type UnitWord, unitAt } from './unit-words.ts'
+import { moneySignBefore, type UnitWord, unitAt } from './unit-words.ts'
 
-/** A number with its unit as the text says it, before anything is known of what it measures. */
-export interface Mention {
-  /** The tight quote: bound words, number, unit. */
-  start: number
-  end: number
-  /** Where the digits begin and where the unit ends. */
-  numberStart: number
-  unitEnd: number
-  value: number
-  valueTo: number | null
-  unit: Unit
-  bound: Bound
-  /** The bound was a word that stood there. */
-  boundSaid: boolean
-  /** The unit counts things that are named beside it. */
-  counts: boolean
-  /** Money whose 元 was left out (788.97亿). */
-  unitInferred: boolean
-  /** The number itself is only a scale word: 百亿元, 千亿级. */
-  bare: boolean
-  /** 级 behind a scale: an order of magnitude. */
-  level: boolean
-  /** A decimal point that the page lost was put back. */
-  repaired: boolean
-  /** Chinese numerals up to ten with a counting word, as in 四项制度. */
-  small: boolean
-}
+export type { Mention } from './mention.ts'
 
 /** A numeral and the unit behind it; 多, 余, 来 and one space may stand between. */
 const readAt = (text: string, at: number): Read | null => {
@@ -58,12 +33,6 @@ const readAt = (text: string, at: number): Read | null => {
   return { numeral, unit, end: from + unit.word.length, more, about }
 }
 
-/** mantissa × 10^power without a rounding step in between. */
-const scaledValue = (numeral: Numeral, unit: UnitWord | null, lent = 0): number => {
-  const value = Number(`${numeral.mantissa}e${numeral.exponent + lent + (unit?.power ?? 0)}`)
-  return unit?.factor ? value * unit.factor : value
-}
-
 const money = '产值额资投收入利润税款金费价值债贷市场规模模成本营销奖补'
 /** Money words close before a number make a bare 亿 or 万 an amount of money. */
 const moneyBefore = (text: string, at: number): boolean => {
@@ -75,7 +44,7 @@ const moneyBefore = (text: string, at: number): boolean => {
   return false
 }
 
-/** Bytes of the units a bare number may take from its context: 亿 of money. */
+/** The unit a bare number may take from its context: 亿 of money. */
 const inferredMoney: UnitWord = { word: '', unit: 'CNY', power: 0, sign: 'CNY', counts: false, latin: false }
 
 /**
@@ -107,7 +76,7 @@ export const findMentions = (text: string, skip: readonly Span[]): Mention[] => 
       floor = Math.max(floor, away.end)
       continue
     }
-    const special = rankAt(text, i, floor) ?? shareAt(text, i, floor)
+    const special = rankAt(text, i, floor) ?? shareAt(text, i, floor) ?? (starts ? ratioAt(text, i, floor) : null)
     if (special) {
       mentions.push(special)
       floor = special.end
@@ -118,10 +87,12 @@ export const findMentions = (text: string, skip: readonly Span[]): Mention[] => 
     const inQuotes = quoted(i) !== null
     const mention = mentionAt(text, i, floor, inQuotes)
     if (mention === null) {
-      // The rest of the same number is not another number.
-      const numeral = numeralAt(text, i)
-      if (numeral && isArabicDigit(code)) i = Math.max(i, numeral.end - 1)
-      else if (isChineseNumeral(code)) while (isChineseNumeral(text.charCodeAt(i + 1))) i++
+      const listed = isArabicDigit(code) ? listedAt(text, i) : null
+      if (listed) {
+        for (const { numeral, lent } of listed.numerals) mentions.push(listedMention(text, numeral, lent, listed.unit))
+        floor = mentions.at(-1)!.end
+        i = floor - 1
+      } else i = pastNumber(text, i)
       continue
     }
     mentions.push(mention)
@@ -131,26 +102,84 @@ export const findMentions = (text: string, skip: readonly Span[]): Mention[] => 
   return mentions
 }
 
-const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): Mention | null => {
-  let first = readAt(text, at)
+/** The last character of a number that is not said: its rest is not another number, nor are the parts of 1.2.3. */
+const pastNumber = (text: string, at: number): number => {
+  let i = at
+  if (isArabicDigit(text.charCodeAt(at))) {
+    const numeral = numeralAt(text, at)
+    if (numeral) return Math.max(at, numeral.end - 1)
+    while (isArabicDigit(text.charCodeAt(i + 1)) || (text[i + 1] === '.' && isArabicDigit(text.charCodeAt(i + 2)))) i++
+  } else while (isChineseNumeral(text.charCodeAt(i + 1))) i++
+  return i
+}
+
+const listedMention = (text: string, numeral: Numeral, lent: number, unit: UnitWord): Mention => {
+  const read: Read = { numeral, unit, end: numeral.end, more: false, about: false }
+  const one = { first: read, last: read, lent, prefix: null, suffix: null, bareUp: false, end: numeral.end, unit }
+  const mention = build(
+    text,
+    { ...one, unitInferred: false, level: false, currency: '', minus: false, minusTo: false, half: false },
+    numeral.start,
+  )
+  return { ...mention, end: numeral.end, unitEnd: numeral.end }
+}
+
+/** Whether the upper end of a range has a minus of its own: -20℃~-10℃, 零下20至零下10℃. */
+const minusAt = (text: string, from: number, gap: number): { minus: boolean; at: number } => {
+  if (gap - from === 2 && '-－−'.includes(text[gap - 1]!) && text[from] !== text[gap - 1])
+    return { minus: true, at: gap }
+  if ('-－−'.includes(text[gap] ?? ' ')) return { minus: true, at: gap + 1 }
+  return text.startsWith('零下', gap) ? { minus: true, at: gap + 2 } : { minus: false, at: gap }
+}
+
+interface Pair {
+  first: Read
+  last: Read
+  lent: number
+  minus: boolean
+  minusTo: boolean
+}
+
+/** The number that begins at `at`, with its upper end where a range stands there (20—30亿元, 三至五亿元, -20℃至60℃). */
+const pairAt = (text: string, at: number): Pair | null => {
+  const first = readAt(text, at)
   if (!first) return null
-  let last = first
-  let lent = 0
+  const alone = { first, last: first, lent: 0, minus: minusBefore(text, at, first.unit?.unit ?? 'CNY'), minusTo: false }
   const gap = rangeGap(text, first.end)
-  if (gap !== null && beginsNumeral(text.charCodeAt(gap))) {
-    const upper = readAt(text, gap)
-    const sameKind = upper && (first.unit === null || first.unit.unit === upper.unit?.unit)
-    if (upper?.unit && sameKind) {
-      if (first.unit === null) lent = lentPower(text, first.numeral, upper.numeral)
-      if (scaledValue(first.numeral, first.unit ?? upper.unit, lent) < scaledValue(upper.numeral, upper.unit)) {
-        last = upper
-        if (first.unit === null) first = { ...first, unit: upper.unit }
-      }
-    }
-  }
+  if (gap === null) return alone
+  const second = minusAt(text, first.end, gap)
+  if (!beginsNumeral(text.charCodeAt(second.at))) return alone
+  const upper = readAt(text, second.at)
+  if (!upper?.unit || !(first.unit === null || first.unit.unit === upper.unit.unit)) return alone
+  const minus = minusBefore(text, at, upper.unit.unit)
+  if (second.minus && !minus) return alone
+  const lent = first.unit === null ? lentPower(text, first.numeral, upper.numeral) : 0
+  const low = scaledValue(first.numeral, first.unit ?? upper.unit, lent)
+  const high = scaledValue(upper.numeral, upper.unit)
+  if ((minus ? -low : low) >= (second.minus ? -high : high)) return alone
+  return { first: { ...first, unit: first.unit ?? upper.unit }, last: upper, lent, minus, minusTo: second.minus }
+}
+
+/** What a scale alone is an amount of behind: 年产百万吨. Elsewhere it names a class (百万吨基地). */
+const saysAmount = /(?:年产|产能|产量|储量|装机|容量|总量|规模|面积|达|到)$/
+
+/** 三点五元 and 一吨半 are said; so is 十万吨, which names no class as 百万吨 does. */
+const saidPlainly = (text: string, at: number, { numeral, unit }: Read, half: boolean): boolean =>
+  half ||
+  !Number.isInteger(numeral.value) ||
+  (numeral.bare && !isMoneyUnit(unit) && (text[at] === '十' || saysAmount.test(text.slice(Math.max(0, at - 2), at))))
+
+const isMoneyUnit = (unit: UnitWord | null): boolean => unit !== null && /^[A-Z]{3}$/.test(unit.unit)
+
+const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): Mention | null => {
+  const pair = pairAt(text, at)
+  if (!pair) return null
+  const { first, last, lent, minus, minusTo } = pair
   const low = first.numeral
   const prefix = boundBefore(text, at, floor)
-  const bareUp = low.bare && text[at - 1] === '上' && at - 1 >= floor
+  // 成百上千 is an idiom.
+  const bareUp = low.bare && text[at - 1] === '上' && at - 1 >= floor && text[at - 2] !== '百'
+  const half = first === last && hasHalf(text, last)
   let end = last.end
   let unit = last.unit
   let unitInferred = false
@@ -185,110 +214,29 @@ const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): 
     end = last.numeral.end
   } else if (level && last.numeral.bare) {
     return null
-  } else if (!currency && !isSaid(text, { ...last, numeral: low, unit }, bounded, inQuotes)) return null
+  } else if (!currency) {
+    const numeral = lent > 0 ? { ...low, scaled: true, value: Number(`${low.value}e${lent}`) } : low
+    const plainly = saidPlainly(text, at, first, half)
+    if (!isSaid(text, { ...last, numeral, unit }, bounded || plainly, inQuotes)) return null
+  }
   return build(
     text,
-    { first, last, lent, prefix, suffix, bareUp, end, unit, unitInferred, level, currency: currency?.word ?? '' },
+    {
+      first,
+      last,
+      lent,
+      minus,
+      minusTo,
+      half,
+      prefix,
+      suffix,
+      bareUp,
+      end,
+      unit,
+      unitInferred,
+      level,
+      currency: currency?.word ?? '',
+    },
     floor,
   )
-}
-
-interface Parts {
-  first: Read
-  last: Read
-  lent: number
-  prefix: ReturnType<typeof boundBefore>
-  suffix: ReturnType<typeof boundAfter>
-  bareUp: boolean
-  end: number
-  unit: UnitWord
-  unitInferred: boolean
-  level: boolean
-  currency: string
-}
-
-/** 每吨7.5万元: what the money is said per, and where that begins. */
-const perBefore = (text: string, at: number, floor: number): { code: string; power: number; start: number } | null => {
-  for (let length = 1; length <= 3; length++) {
-    const start = at - length - 1
-    if (start < floor || text[start] !== '每') continue
-    const per = denominatorAt(text, start + 1, true)
-    if (per && per.end === at && per.code !== 'a' && per.code !== 'mo' && per.code !== 'd')
-      return { code: per.code, power: per.power, start }
-  }
-  return null
-}
-
-const build = (text: string, parts: Parts, floor: number): Mention => {
-  const { first, last, lent, prefix, suffix, bareUp, unit, unitInferred, level, currency } = parts
-  let { end } = parts
-  const numberStart = first.numeral.start
-  let code = unit.unit
-  let power = 0
-  let start = prefix?.start ?? (bareUp ? numberStart - 1 : numberStart)
-  if (currency !== '') start = Math.min(start, numberStart - currency.length)
-  const isMoney = /^[A-Z]{3}$/.test(code)
-  if (text[end] === '/' || text[end] === '／' || (text[end] === '每' && /[吨年千平]/.test(text[end + 1] ?? ''))) {
-    const per = denominatorAt(text, end + 1, isMoney)
-    if (per) {
-      code = `${code}/${per.code}`
-      power = -per.power
-      end = per.end
-    }
-  } else if (isMoney) {
-    const per = perBefore(text, start, floor)
-    if (per) {
-      code = `${code}/${per.code}`
-      power = -per.power
-      start = per.start
-    }
-    if (text.startsWith('人民币', end)) end += 3
-  }
-  const again = end === parts.end ? suffix : boundAfter(text, end)
-  const more = last.more || first.more
-  let bound: Bound =
-    prefix?.bound ?? again?.bound ?? (more ? 'gt' : last.about ? 'approx' : bareUp ? 'ge' : level ? 'approx' : 'eq')
-  if (more && bound === 'approx') bound = 'gt'
-  const unitEnd = end
-  if (level) end++
-  if (again) end = again.end
-  const by = (value: number): number => (power === 0 ? value : Number(`${value}e${power}`))
-  const low = by(scaledValue(first.numeral, unit, lent))
-  const high =
-    last !== first && last.numeral !== first.numeral
-      ? by(scaledValue(last.numeral, unit))
-      : first.numeral.valueTo !== undefined
-        ? by(Number(`${first.numeral.valueTo}e${unit.power}`))
-        : null
-  const sign = negative(text, numberStart, code)
-  if (sign) start = Math.min(start, numberStart - 1)
-  return {
-    start,
-    end,
-    numberStart,
-    unitEnd,
-    value: sign ? -low : low,
-    valueTo: high === null ? null : sign ? -high : high,
-    unit: code,
-    bound,
-    boundSaid: prefix !== null || again !== null || more || bareUp,
-    counts: unit.counts,
-    unitInferred,
-    bare: first.numeral.bare,
-    level,
-    repaired: first.numeral.repaired || last.numeral.repaired,
-    small: first.numeral.form === 'chinese' && first.numeral.value <= 10,
-  }
-}
-
-/** A minus sign before a rate or a temperature; a dash after a word or a number is only a dash. */
-const negative = (text: string, at: number, unit: Unit): boolean => {
-  const mark = text[at - 1]
-  // 利润负3亿元; 抱负, 肩负 and the like are words of their own.
-  if (mark === '负')
-    return (unit === '%' || /^[A-Z]{3}$/.test(unit)) && !'抱肩欠担胜自背减'.includes(text[at - 2] ?? ' ')
-  if (mark !== '-' && mark !== '－' && mark !== '−') return false
-  const before = text.charCodeAt(at - 2)
-  if (isArabicDigit(before) || isLetter(before) || before === 0x25) return false
-  return unit === '%' || unit === 'Cel' || unit === 'pp' || '为是润额：:达至'.includes(text[at - 2] ?? ' ')
 }

@@ -182,7 +182,9 @@ export const isSaid = (text: string, read: Read, bounded: boolean, quoted: boole
   if (chineseNumber && startsWithAny(text, at, idioms)) return false
   if (
     !chineseNumber &&
-    (isLetter(text.charCodeAt(at - 1)) || previous === '_' || (previous === '/' && !isLetter(text.charCodeAt(at - 2))))
+    (isLetter(text.charCodeAt(at - 1)) ||
+      previous === '_' ||
+      (previous === '/' && !isLetter(text.charCodeAt(at - 2)) && !'瓦时安伏吨'.includes(text[at - 2] ?? ' ')))
   )
     return false
   if (!unit) return false

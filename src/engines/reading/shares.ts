@@ -80,7 +80,7 @@ export const shareAt = (text: string, at: number, floor: number): Mention | null
   if (text.startsWith('分之', numeral.end) && numeral.value >= 2) {
     const top = numeralAt(text, numeral.end + 2)
     if (!top || top.value >= numeral.value) return null
-    return wrap(text, at, top.end, floor, (100 * top.value) / numeral.value)
+    return wrap(text, at, top.end, floor, Number(((100 * top.value) / numeral.value).toPrecision(15)))
   }
   return null
 }

@@ -47,7 +47,8 @@ const absoluteAt = (text: string, at: number): TimeMention | null => {
   const dash = pastDash(text, text[i] === '年' ? i + 1 : i)
   if (dash > i) {
     const to = yearAt(text, dash)
-    if (to !== null && to > year) {
+    // 2020—2025亿元 are amounts, not years.
+    if (to !== null && to > year && !/[亿万千元吨]/.test(text[dash + 4] ?? '')) {
       const written = text[dash + 4] === '年'
       return finish(text, at, { end: dash + (written ? 5 : 4), period: yearPeriod(year, to), kind: 'plan' }, false)
     }
