@@ -1,5 +1,6 @@
 import { chineseAt, scaleTail } from './chinese-numerals.ts'
 import { ARABIC, arabicRun, DIGIT, digitsOf, kind, NONE, SCALE, UNIT, worth } from './numeral-chars.ts'
+import type { Span } from './spans.ts'
 
 export { beginsNumeral, isArabicDigit, isChineseDigit, isChineseNumeral } from './numeral-chars.ts'
 
@@ -30,6 +31,9 @@ export interface Numeral {
   repaired: boolean
 }
 
+/** Longer runs of digits are codes, and their values no numbers a double can hold. */
+const longestRun = 40
+
 const isPoint = (char: string): boolean => char === '.' || char === '．'
 const isComma = (char: string): boolean => char === ',' || char === '，'
 
@@ -39,6 +43,30 @@ const goesOn = (text: string, at: number): boolean => {
   return (
     kind[code] === ARABIC || (kind[code] === DIGIT && (worth[code] !== 0 || kind[text.charCodeAt(at + 1)] === ARABIC))
   )
+}
+
+/** 3 000 and 1 234 567 are one number; 1 234 may be two, and stays so. */
+const spacedGroups = (text: string, end: number): number => {
+  let to = end
+  let zeros = false
+  let groups = 0
+  while (text[to] === ' ' && arabicRun(text, to + 1) === to + 4) {
+    zeros ||= text.startsWith('000', to + 1)
+    groups++
+    to += 4
+  }
+  return zeros || groups > 1 ? to : end
+}
+
+/** The digits behind a decimal point that a page lost (4 9亿) or set apart (产值3. 5亿; 3. 5亿 at the head of a line is an item). */
+const lostPoint = (text: string, at: number, end: number): Span | null => {
+  if (end - at > 3) return null
+  const behindWord = text.charCodeAt(at - 1) >= 0x4e00 && text.charCodeAt(at - 1) <= 0x9fff
+  const start =
+    text[end] === ' ' ? end + 1 : behindWord && isPoint(text[end] ?? '') && text[end + 1] === ' ' ? end + 2 : end
+  const stop = start === end ? end : arabicRun(text, start)
+  const digits = stop - start
+  return digits >= 1 && digits <= 2 && kind[text.charCodeAt(stop)] === SCALE ? { start, end: stop } : null
 }
 
 const arabic = (text: string, at: number, free: boolean): Numeral | null => {
@@ -53,6 +81,7 @@ const arabic = (text: string, at: number, free: boolean): Numeral | null => {
     }
     end = group
   }
+  if (!free && end - at <= 3) end = spacedGroups(text, end)
   const whole = digitsOf(text, at, end)
   let fraction = ''
   // The last part of 1.2.3 is not 2.3.
@@ -69,16 +98,13 @@ const arabic = (text: string, at: number, free: boolean): Numeral | null => {
       }
     }
   }
-  let repaired = false
-  if (!free && fraction === '' && text[end] === ' ' && end - at <= 3) {
-    const after = arabicRun(text, end + 1)
-    const digits = after - end - 1
-    if (digits >= 1 && digits <= 2 && kind[text.charCodeAt(after)] === SCALE) {
-      fraction = digitsOf(text, end + 1, after)
-      end = after
-      repaired = true
-    }
+  const repair = free || fraction !== '' ? null : lostPoint(text, at, end)
+  const repaired = repair !== null
+  if (repair !== null) {
+    fraction = digitsOf(text, repair.start, repair.end)
+    end = repair.end
   }
+  if (whole.length > longestRun) return null
   const tail = scaleTail(text, end)
   if (fraction === '' && !tail.more && !tail.about && tail.power >= 3 && whole.length <= 4 && goesOn(text, tail.end)) {
     const longer = chineseAt(text, at, free)

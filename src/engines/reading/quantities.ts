@@ -46,6 +46,11 @@ const moneyBefore = (text: string, at: number): boolean => {
 
 /** The unit a bare number may take from its context: 亿 of money. */
 const inferredMoney: UnitWord = { word: '', unit: 'CNY', power: 0, sign: 'CNY', counts: false, latin: false }
+const inferredPeople: UnitWord = { word: '', unit: '{人}', power: 0, sign: '人', counts: true, latin: false }
+
+/** 常住人口466.71万: people whose 人 was left out. */
+const peopleBefore = (text: string, at: number): boolean =>
+  /(?:人口|人数|总人数)(?:约|近|超|达|为|有|达到|超过|突破)*$/.test(text.slice(Math.max(0, at - 8), at))
 
 /**
  * Every number of the text that is said with a unit, in order; `skip` are spans (times) that are not looked into.
@@ -177,8 +182,8 @@ const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): 
   const { first, last, lent, minus, minusTo } = pair
   const low = first.numeral
   const prefix = boundBefore(text, at, floor)
-  // 成百上千 is an idiom.
-  const bareUp = low.bare && text[at - 1] === '上' && at - 1 >= floor && text[at - 2] !== '百'
+  // 成百上千 and 成千上万 are idioms.
+  const bareUp = low.bare && text[at - 1] === '上' && at - 1 >= floor && !'百千'.includes(text[at - 2] ?? ' ')
   const half = first === last && hasHalf(text, last)
   let end = last.end
   let unit = last.unit
@@ -195,10 +200,11 @@ const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): 
     prefix !== null || suffix !== null || bareUp || last.more || /[达到]$/.test(text.slice(Math.max(floor, at - 1), at))
   if (unit === null) {
     const scaled = last.numeral.scaled && last.numeral.value >= 1e4
+    const people = scaled && !level && peopleBefore(text, at)
     if (level) {
       // 万亿级 before a noun is an aspiration; only a level that is reached or aimed at is a number.
       if (!bounded || !last.numeral.bare || last.numeral.value < 1e8) return null
-    } else if (!scaled || !moneyBefore(text, at) || (low.bare && !bounded)) return null
+    } else if (!scaled || !(people || moneyBefore(text, at)) || (low.bare && !bounded)) return null
     const next = text[last.numeral.end] ?? ''
     if (!level && /[A-Za-z\d]/.test(next)) return null
     if (!level && low.bare && /[企产项]/.test(next)) return null
@@ -209,12 +215,14 @@ const mentionAt = (text: string, at: number, floor: number, inQuotes: boolean): 
       !'的左以上下用建投打新扩兴改在和至，收购资并用于多余'.includes(next)
     )
       return null
-    unit = inferredMoney
+    unit = people ? inferredPeople : inferredMoney
     unitInferred = true
     end = last.numeral.end
   } else if (level && last.numeral.bare) {
     return null
   } else if (!currency) {
+    // 6.18大促: things that are counted come whole.
+    if (unit.counts && !Number.isInteger(low.value)) return null
     const numeral = lent > 0 ? { ...low, scaled: true, value: Number(`${low.value}e${lent}`) } : low
     const plainly = saidPlainly(text, at, first, half)
     if (!isSaid(text, { ...last, numeral, unit }, bounded || plainly, inQuotes)) return null

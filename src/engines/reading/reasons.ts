@@ -6,8 +6,8 @@ export const reasonWords: Record<string, Words> = {
   ...namedReasonWords,
   'decimal-restored': { zh: '小数点疑似丢失，已按语义补回', en: 'A decimal point seems to be lost; it was put back' },
   'unit-inferred': {
-    zh: '未写“元”，按上文判为金额',
-    en: 'The currency was not written; taken as money from the words before',
+    zh: '未写单位，按上文判为金额或人数',
+    en: 'The unit was not written; taken as money or people from the words before',
   },
   'period-inferred': {
     zh: '年份未写明，由页面日期推定',

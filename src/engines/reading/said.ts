@@ -160,6 +160,7 @@ const idioms = [
   '四海',
   '五岳',
   '双百',
+  '五位一体',
 ]
 
 const startsWithAny = (text: string, at: number, list: readonly string[]): boolean => {

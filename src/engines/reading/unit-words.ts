@@ -178,6 +178,7 @@ define('[degF]', 0, '℉', '华氏度 °F')
 define('%', 0, '%', '％')
 define('%', -1, '‰', '')
 define('pp', 0, '个百分点', '百分点')
+define('pp', -2, '个基点', '基点 BP bp')
 define('x', 0, '倍', '')
 
 // Words that count things. 强, 级, 期, 届, 层 and the like name or order things instead and stay out.
