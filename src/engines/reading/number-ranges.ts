@@ -136,6 +136,12 @@ const betweenAt = (text: string, first: End, floor: number, openEnd: boolean): F
   // 2024-06-19, 0735-1234567-8 and 3-4-5 are no ranges.
   if (
     dash !== null &&
+    isArabicDigit(text.charCodeAt(first.start - 2)) &&
+    rangeGap(text, first.start - 1) === first.start
+  )
+    return null
+  if (
+    dash !== null &&
     word === undefined &&
     rangeGap(text, second.end) !== null &&
     isArabicDigit(text.charCodeAt(second.end + 1))

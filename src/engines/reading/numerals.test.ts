@@ -1,51 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inChinese } from '../../../test/support/in-chinese.ts'
 import { numeralAt, smallAt, yearAt } from './numerals.ts'
-
-const digits = '零一二三四五六七八九'
-
-/** Prints a whole number below 10^16 in Chinese characters, the reference the reader is proved against. */
-const inChinese = (value: number): string => {
-  if (value === 0) return '零'
-  const below = (part: number): string => {
-    let text = ''
-    let gap = false
-    for (const [unit, name] of [
-      [1000, '千'],
-      [100, '百'],
-      [10, '十'],
-      [1, ''],
-    ] as const) {
-      const digit = Math.floor(part / unit) % 10
-      if (digit === 0) gap = text !== ''
-      else {
-        text += (gap ? '零' : '') + digits[digit] + name
-        gap = false
-      }
-    }
-    return text
-  }
-  let text = ''
-  let rest = value
-  let skipped = false
-  for (const [unit, name] of [
-    [1e12, '万亿'],
-    [1e8, '亿'],
-    [1e4, '万'],
-    [1, ''],
-  ] as const) {
-    const part = Math.floor(rest / unit)
-    rest -= part * unit
-    if (part === 0) {
-      skipped = text !== ''
-      continue
-    }
-    const zero = text !== '' && (skipped || part < 1000)
-    text += (zero ? '零' : '') + below(part) + (unit === 1e12 && Math.floor(rest / 1e8) > 0 ? '万' : name)
-    skipped = false
-  }
-  return text
-}
 
 describe('numbers as pages write them', () => {
   test.each([
@@ -69,6 +25,22 @@ describe('numbers as pages write them', () => {
     ['1.2万亿', 1.2e12],
     ['10 亿元', 1e9],
     ['6.25兆瓦', 6.25],
+    ['零点五', 0.5],
+    ['十点二五亿', 1.025e9],
+    ['两千万点五五', 20_000_000.55],
+    ['叁佰万', 3e6],
+    ['壹亿贰仟万', 1.2e8],
+    ['伍拾陆', 56],
+    ['5亿1万4千6百', 500_014_600],
+    ['3万4000吨', 34_000],
+    ['1千零20', 1020],
+    ['2千零30万', 20_300_000],
+    ['四万万', 4e8],
+    ['五兆六十二亿四万五千二', 5_006_200_045_200],
+    ['一百零十万', 1.1e6],
+    ['三十万多亿', 3e13],
+    ['3 000吨', 3000],
+    ['1 234 567元', 1_234_567],
   ])('%s is %d', (text, value) => {
     expect(numeralAt(text, 0)?.value).toBe(value)
   })
@@ -95,6 +67,50 @@ describe('numbers as pages write them', () => {
     expect(numeralAt('4 9亿吨', 0)).toMatchObject({ value: 4.9e8, repaired: true })
     expect(numeralAt('131 35万吨', 0)).toMatchObject({ value: 1_313_500, repaired: true })
     expect(numeralAt('2025 35万吨', 0)).toMatchObject({ value: 2025, repaired: false })
+  })
+
+  test('五兆六十二亿 was once 5 062 × 10⁸ × 10¹²; 三百五百 once ended inside 五百', () => {
+    expect(numeralAt('五兆六十二亿', 0)?.value).toBe(5.0062e12)
+    expect(numeralAt('三百五百', 0)).toMatchObject({ value: 300, end: 2 })
+    expect(numeralAt('五十二百', 0)).toMatchObject({ value: 50, end: 2 })
+  })
+
+  test('what stands behind a number stays there: years, times, the prefix of a unit, the unit 两', () => {
+    for (const [text, value, end] of [
+      ['3亿2023年', 3e8, 2],
+      ['3万200', 30_000, 2],
+      ['十点三十分', 10, 1],
+      ['一点两小时', 1, 1],
+      ['12千米', 12, 2],
+      ['一百千瓦', 100, 2],
+      ['三十两', 30, 2],
+      ['1 234吨', 1, 1],
+    ] as const)
+      expect([text, numeralAt(text, 0)?.value, numeralAt(text, 0)?.end]).toEqual([text, value, end])
+  })
+
+  test('forms of cheques alone, or in 大陆, 收拾, 放肆 and 队伍, are words', () => {
+    for (const [text, at] of [
+      ['陆地', 0],
+      ['大陆百家', 1],
+      ['收拾万物', 1],
+      ['队伍百人', 1],
+      ['放肆', 1],
+      ['叁', 0],
+    ] as const)
+      expect([text, numeralAt(text, at)]).toEqual([text, null])
+    expect(numeralAt('叁', 0, true)?.value).toBe(3)
+    expect(numeralAt('陆', 0, true)).toBeNull()
+  })
+
+  test('a decimal point that a space sets apart is put back behind a word, not behind the number of an item', () => {
+    expect(numeralAt('产值3. 5亿元', 2)).toMatchObject({ value: 3.5e8, repaired: true })
+    expect(numeralAt('3. 5亿元的项目', 0)).toMatchObject({ value: 3, repaired: false })
+  })
+
+  test('runs of digits longer than any number are codes; 400 of them were once Infinity', () => {
+    expect(numeralAt('1'.repeat(400), 0)).toBeNull()
+    expect(numeralAt('9'.repeat(24), 0)?.value).toBe(1e24)
   })
 
   test('versions and words are no numbers; 6.25兆瓦 was once read as 6.25 × 10¹² of 瓦', () => {

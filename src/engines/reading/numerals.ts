@@ -33,6 +33,8 @@ export interface Numeral {
 
 /** Longer runs of digits are codes, and their values no numbers a double can hold. */
 const longestRun = 40
+/** More groups of three digits are a table or a list. */
+const mostGroups = 6
 
 const isPoint = (char: string): boolean => char === '.' || char === '．'
 const isComma = (char: string): boolean => char === ',' || char === '，'
@@ -50,12 +52,12 @@ const spacedGroups = (text: string, end: number): number => {
   let to = end
   let zeros = false
   let groups = 0
-  while (text[to] === ' ' && arabicRun(text, to + 1) === to + 4) {
+  while (groups <= mostGroups && text[to] === ' ' && arabicRun(text, to + 1) === to + 4) {
     zeros ||= text.startsWith('000', to + 1)
     groups++
     to += 4
   }
-  return zeros || groups > 1 ? to : end
+  return groups <= mostGroups && (zeros || groups > 1) ? to : end
 }
 
 /** The digits behind a decimal point that a page lost (4 9亿) or set apart (产值3. 5亿; 3. 5亿 at the head of a line is an item). */
@@ -71,23 +73,27 @@ const lostPoint = (text: string, at: number, end: number): Span | null => {
 
 const arabic = (text: string, at: number, free: boolean): Numeral | null => {
   let end = arabicRun(text, at)
+  if (end - at > longestRun) return null
   // Thousands marks: groups of exactly three behind one to three digits.
   if (end - at <= 3) {
     let group = end
-    while (isComma(text[group] ?? '') && !(free && text[group] === '，')) {
+    const last = end + 4 * mostGroups
+    while (group <= last && isComma(text[group] ?? '') && !(free && text[group] === '，')) {
       const next = arabicRun(text, group + 1)
       if (next - group - 1 !== 3) break
       group = next
     }
-    end = group
+    if (group <= last) end = group
   }
   if (!free && end - at <= 3) end = spacedGroups(text, end)
   const whole = digitsOf(text, at, end)
+  if (whole.length > longestRun) return null
   let fraction = ''
   // The last part of 1.2.3 is not 2.3.
   const tailOfDotted = free && isPoint(text[at - 1] ?? '') && kind[text.charCodeAt(at - 2)] === ARABIC
   if (isPoint(text[end] ?? '') && !tailOfDotted) {
     const after = arabicRun(text, end + 1)
+    if (after - end > longestRun) return null
     if (after > end + 1) {
       // 1.2.3 is a version or a date, not a number; where everything is taken, it is three numbers.
       const dotted = isPoint(text[after] ?? '') && kind[text.charCodeAt(after + 1)] === ARABIC
@@ -104,7 +110,6 @@ const arabic = (text: string, at: number, free: boolean): Numeral | null => {
     fraction = digitsOf(text, repair.start, repair.end)
     end = repair.end
   }
-  if (whole.length > longestRun) return null
   const tail = scaleTail(text, end)
   if (fraction === '' && !tail.more && !tail.about && tail.power >= 3 && whole.length <= 4 && goesOn(text, tail.end)) {
     const longer = chineseAt(text, at, free)

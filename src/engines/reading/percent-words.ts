@@ -52,7 +52,8 @@ const tenths = (text: string, numeral: Numeral): PercentWord | null => {
     const digit = numeralAt(text, at + 1)
     // 七成六 is 76; in 七成三十家 the digit begins another number.
     const closed =
-      !isChineseNumeral(behind) && (!(behind >= 0x4e00 && behind <= 0x9fff) || '的以左之'.includes(text[at + 2]!))
+      !isChineseNumeral(behind) &&
+      (!(behind >= 0x4e00 && behind <= 0x9fff) || '的以左之与和及为是'.includes(text[at + 2]!))
     if (digit && closed && digit.end === at + 2) return { end: at + 2, value: whole + digit.value, more: false }
   }
   const more = isMore(text, at + 1)

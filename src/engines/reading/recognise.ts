@@ -41,7 +41,8 @@ const loneStands = (text: string, { start, end }: FreeNumber): boolean => {
   if (next === '分') return text[end + 1] === '之' || text[end + 1] === '钟'
   if ('对双周章节'.includes(next)) return true
   const unit = unitAt(text, text[end] === ' ' ? end + 1 : end)
-  return unit !== null && !/^[A-Z]{3}$/.test(unit.unit)
+  // 四面八方: a direction, not a volume.
+  return unit !== null && unit.word !== '方' && !/^[A-Z]{3}$/.test(unit.unit)
 }
 
 /** A dozen: 一打, 五十打苹果; 打造 and its like are verbs. */
@@ -65,7 +66,7 @@ export const numbers = (text: string): Recognised[] => {
     const number = numberAt(all, at)
     if (!number) return isArabicDigit(all.charCodeAt(at)) ? pastDigits(all, at) : null
     const { numeral, start, end } = number
-    if (numeral?.bare || numeral?.valueTo !== undefined) return end
+    if (numeral?.bare || numeral?.valueTo !== undefined || all.slice(start, end) === '万一') return end
     if (isLone(all, number)) {
       if (isChineseDigit(all.charCodeAt(end)) && !isUnitTwo(all, end)) return pastDigits(all, at)
       if (isDozen(all, number)) {
