@@ -1,14 +1,16 @@
 /**
- * How fast one thread reads: numbers and times alone, numbers and times with what they mean, and the whole of `read`.
+ * How fast one thread reads: numbers and times alone, and the whole of `read`.
  *
- *     node bench/reading/speed.ts [--files PAGE…]
+ *     node bench/reading/speed.ts [--rounds 7] [PAGE…]
  *
- * Each row is the best of several passes over one text; the last rows double the text and divide the times. MB are 10⁶ bytes
- * of UTF-8. Figures depend on the machine: run it alone, and compare rows of one run.
+ * Processor time of this thread, so that a busy machine distorts little; each figure is the best of several rounds, which
+ * take the rows by turns. MB are 10⁶ bytes of UTF-8. The last rows double the text.
  */
 import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { findMentions } from '../../src/engines/reading/quantities.ts'
 import { read } from '../../src/engines/reading/read.ts'
+import { dimensions, money, numberRanges, numbers, percentages } from '../../src/engines/reading/recognise.ts'
 import { findTimes } from '../../src/engines/reading/times.ts'
 import { generatedPage } from './pages.ts'
 
@@ -19,18 +21,39 @@ const both = (text: string): number => {
   const found = findTimes(text, anchor)
   return found.length + findMentions(text, found).length
 }
+const plain = (text: string): number =>
+  [numbers, percentages, money, dimensions, numberRanges].reduce((sum, find) => sum + find(text).length, 0)
 const whole = (text: string): number => read(Buffer.from(text)).claims.length
 
-const passes = (work: (text: string) => number, text: string, forMs: number): { ms: number; found: number } => {
-  let best = Number.POSITIVE_INFINITY
-  let found = 0
-  const until = performance.now() + forMs
+/** Processor time of this thread so far, in milliseconds. */
+const spent = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+const leastPerRound = 40
+
+/** Milliseconds of one pass, over as many as make a round long enough to be measured. */
+const round = (work: (text: string) => number, text: string): number => {
+  const from = spent()
+  let passes = 0
   do {
-    const from = performance.now()
-    found = work(text)
-    best = Math.min(best, performance.now() - from)
-  } while (performance.now() < until)
-  return { ms: best, found }
+    work(text)
+    passes++
+  } while (spent() - from < leastPerRound)
+  return (spent() - from) / passes
+}
+
+/** The best round of each job; the jobs take turns. */
+const bestOf = (jobs: readonly (() => number)[], rounds: number): number[] => {
+  const best = jobs.map(() => Number.POSITIVE_INFINITY)
+  for (let i = 0; i <= rounds; i++)
+    for (const [j, job] of jobs.entries()) {
+      const ms = job()
+      // The first round only warms up.
+      if (i > 0) best[j] = Math.min(best[j]!, ms)
+    }
+  return best
 }
 
 const rate = (text: string, ms: number): string => (Buffer.byteLength(text) / 1000 / ms).toFixed(2)
@@ -39,27 +62,40 @@ const rows: [string, (text: string) => number][] = [
   ['times alone', times],
   ['numbers alone', quantities],
   ['numbers and times', both],
+  ['every number, percentage, amount, dimension and range of a plain text', plain],
   ['the whole reading', whole],
 ]
 
-const files = process.argv.includes('--files') ? process.argv.slice(process.argv.indexOf('--files') + 1) : []
+const { values, positionals: files } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' } },
+  allowPositionals: true,
+})
+const rounds = Number(values.rounds)
 const texts: [string, string][] = [
   ['generated, 64 Ki characters', generatedPage(65_536)],
   ...files.map((file): [string, string] => [file, readFileSync(file, 'utf8')]),
 ]
 for (const [name, text] of texts) {
   console.log(`\n${name}: ${Buffer.byteLength(text)} bytes`)
-  for (const [label, work] of rows) {
-    passes(work, text, 400)
-    const { ms, found } = passes(work, text, 1500)
-    console.log(`  ${label}: ${rate(text, ms)} MB/s (${found} found)`)
-  }
+  const best = bestOf(
+    rows.map(
+      ([, work]) =>
+        () =>
+          round(work, text),
+    ),
+    rounds,
+  )
+  for (const [i, [label, work]] of rows.entries())
+    console.log(`  ${label}: ${rate(text, best[i]!)} MB/s (${work(text)} found)`)
 }
 
 console.log('\nsixteen times the text')
 for (const [label, work] of rows.slice(2)) {
   const sizes = [1, 2, 4, 8, 16].map((factor) => generatedPage(16_384 * factor))
-  const spent = sizes.map((text) => passes(work, text, 800).ms)
-  const line = sizes.map((text, i) => `${(Buffer.byteLength(text) / 1000).toFixed(0)} kB ${spent[i]!.toFixed(1)} ms`)
-  console.log(`  ${label}: ${line.join(' · ')} — × ${(spent[4]! / spent[0]!).toFixed(1)} (bar 20)`)
+  const best = bestOf(
+    sizes.map((text) => () => round(work, text)),
+    rounds,
+  )
+  const line = sizes.map((text, i) => `${(Buffer.byteLength(text) / 1000).toFixed(0)} kB ${best[i]!.toFixed(1)} ms`)
+  console.log(`  ${label}: ${line.join(' · ')} — × ${(best[4]! / best[0]!).toFixed(1)} (bar 20)`)
 }

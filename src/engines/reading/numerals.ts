@@ -1,5 +1,5 @@
 import { chineseAt, scaleTail } from './chinese-numerals.ts'
-import { ARABIC, arabicRun, DIGIT, digitsOf, kind, NONE, SCALE, UNIT, worth } from './numeral-chars.ts'
+import { ARABIC, arabicRun, DIGIT, digitsOf, formal, kind, moreAt, NONE, SCALE, UNIT, worth } from './numeral-chars.ts'
 import type { Span } from './spans.ts'
 
 export { beginsNumeral, isArabicDigit, isChineseDigit, isChineseNumeral } from './numeral-chars.ts'
@@ -131,6 +131,21 @@ const arabic = (text: string, at: number, free: boolean): Numeral | null => {
   }
 }
 
+/** 一 to 九 with nothing of a number behind it: what most Chinese digits of a text are. */
+const single = (at: number, value: number): Numeral => ({
+  start: at,
+  end: at + 1,
+  mantissa: String(value),
+  exponent: 0,
+  value,
+  form: 'chinese',
+  scaled: false,
+  more: false,
+  about: false,
+  bare: false,
+  repaired: false,
+})
+
 /**
  * The number that begins at `at`, or null. Looks no further than the number and one character. `free` takes what only
  * deserves to be called a number where nothing else is asked of the text: one character of a cheque (叁), 零十, the parts of
@@ -139,7 +154,14 @@ const arabic = (text: string, at: number, free: boolean): Numeral | null => {
 export const numeralAt = (text: string, at: number, free = false): Numeral | null => {
   const what = kind[text.charCodeAt(at)]
   if (what === NONE || what === undefined) return null
-  return what === ARABIC ? arabic(text, at, free) : chineseAt(text, at, free)
+  if (what === ARABIC) return arabic(text, at, free)
+  const code = text.charCodeAt(at)
+  if (what === DIGIT && formal[code] === 0 && worth[code] !== 0) {
+    const next = text.charCodeAt(at + 1)
+    const ends = at + 1 === text.length || (kind[next] === NONE && next !== 0x70b9 && moreAt(text, at + 1) === null)
+    if (ends) return single(at, worth[code]!)
+  }
+  return chineseAt(text, at, free)
 }
 
 /** Four year digits at `at` (2024, ２０２４, 二〇二四), between 1900 and 2100, not part of a longer number; else null. */
