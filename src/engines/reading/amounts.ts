@@ -1,4 +1,6 @@
 import { type Dimension, dimensionOf, isMoney } from '../../base/unit.ts'
+import { denominatorAt } from './denominators.ts'
+import { moneySignBefore } from './money-signs.ts'
 import { type FreeNumber, mayBegin, numberAt, pastDigits } from './number-forms.ts'
 import { isArabicDigit, type Numeral } from './numerals.ts'
 import { lentPower, rangeGap } from './range-ends.ts'
@@ -6,7 +8,7 @@ import { type Recognised, scaled, type UnitFound, unitBehind, walk } from './rec
 import { isLetter, isWordChar } from './said.ts'
 import { smallMoney } from './small-money.ts'
 import { type Squeezed, squeeze } from './squeezed.ts'
-import { denominatorAt, moneySignBefore, type UnitWord, unitAt } from './unit-words.ts'
+import { type UnitWord, unitAt } from './unit-words.ts'
 
 export interface MoneyOptions {
   /** Names of money that stand without an amount are found too, with value null (人民币兑美元). */

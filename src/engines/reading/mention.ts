@@ -1,10 +1,11 @@
 import type { Bound } from '../../base/quantity.ts'
 import type { Unit } from '../../base/unit.ts'
 import { boundAfter, type boundBefore } from './bounds.ts'
+import { denominatorAt } from './denominators.ts'
 import { isArabicDigit, type Numeral } from './numerals.ts'
 import { isLetter, isWordChar, type Read } from './said.ts'
 import { smallMoney } from './small-money.ts'
-import { denominatorAt, type UnitWord } from './unit-words.ts'
+import type { UnitWord } from './unit-words.ts'
 
 /** A number with its unit as the text says it, before anything is known of what it measures. */
 export interface Mention {

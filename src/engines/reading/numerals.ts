@@ -1,5 +1,6 @@
-import { chineseAt, scaleTail } from './chinese-numerals.ts'
+import { chineseAt } from './chinese-numerals.ts'
 import { ARABIC, arabicRun, DIGIT, digitsOf, formal, kind, moreAt, NONE, SCALE, UNIT, worth } from './numeral-chars.ts'
+import { scaleTail } from './scale-words.ts'
 import type { Span } from './spans.ts'
 
 export { beginsNumeral, isArabicDigit, isChineseDigit, isChineseNumeral } from './numeral-chars.ts'

@@ -1,6 +1,7 @@
 import { boundAfter, boundBefore } from './bounds.ts'
 import { listedAt } from './enumerations.ts'
 import { build, hasHalf, type Mention, minusBefore, scaledValue } from './mention.ts'
+import { moneySignBefore } from './money-signs.ts'
 import { beginsNumeral, isArabicDigit, isChineseNumeral, type Numeral, numeralAt } from './numerals.ts'
 import { lentPower, rangeGap } from './range-ends.ts'
 import { rankAt } from './ranks.ts'
@@ -8,7 +9,7 @@ import { ratioAt } from './ratios.ts'
 import { isSaid, isWordChar, type Read } from './said.ts'
 import { shareAt } from './shares.ts'
 import { quotationSpans, type Span, titleSpans, within } from './spans.ts'
-import { moneySignBefore, type UnitWord, unitAt } from './unit-words.ts'
+import { type UnitWord, unitAt } from './unit-words.ts'
 
 export type { Mention } from './mention.ts'
 
