@@ -1,3 +1,4 @@
+import { dimensionOf } from '../../base/unit.ts'
 import { isArabicDigit, type Numeral, numeralAt } from './numerals.ts'
 import { lentPower } from './range-ends.ts'
 import { type UnitWord, unitAt } from './unit-words.ts'
@@ -34,6 +35,8 @@ export const listedAt = (text: string, at: number): Listed | null => {
     const next = numeralAt(text, gap)
     if (!next) return null
     const unit = unitAt(text, next.end)
+    // 分别建于2019、2020和2021年: years, not spans of years.
+    if (unit && dimensionOf(unit.unit) === 'time') return null
     if (unit)
       return {
         numerals: numerals.map((numeral) => ({ numeral, lent: numeral.scaled ? 0 : sharedPower(text, numeral, next) })),

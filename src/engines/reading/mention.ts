@@ -89,7 +89,7 @@ const perFarBefore = (text: string, at: number, floor: number): { code: string; 
   return null
 }
 
-/** 一吨半, 两米半: half a unit more. Not 一年半载, 两个半小时. */
+/** 一吨半, 两米半: half a unit more. Not 一年半载, 两个半小时, 三吨半挂车. */
 export const hasHalf = (text: string, { unit, end, numeral }: Read): boolean =>
   unit !== null &&
   text[end] === '半' &&
@@ -97,7 +97,7 @@ export const hasHalf = (text: string, { unit, end, numeral }: Read): boolean =>
   unit.unit !== '%' &&
   Number.isInteger(numeral.value) &&
   !numeral.scaled &&
-  !'个导数路径成年月天载'.includes(text[end + 1] ?? ' ')
+  !'个导数路径成年月天载挂'.includes(text[end + 1] ?? ' ')
 
 /** Puts an amount together: its price or rate, its bound, its sign and where its quote begins and ends. */
 export const build = (text: string, parts: Parts, floor: number): Mention => {

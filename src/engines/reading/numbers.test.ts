@@ -112,6 +112,7 @@ describe('what pages say with numbers', () => {
       'G107国道',
       '百万千瓦级基地',
       '2024-06-18',
+      '电站分别建于2019、2020和2021年',
     ]
     for (const text of silent) expect([text, read(text)]).toEqual([text, []])
   })
