@@ -1,0 +1,413 @@
+import type { Period } from '../../../base/period.ts'
+import type { Region } from '../../../base/region.ts'
+import { blankClaim } from '../claim.ts'
+import type { Draft } from '../claims.ts'
+import { mostTextCells, readCellText } from './cell-text.ts'
+import { areJoined, type ColumnSense, figureClaim, type RowSense, type TableSense } from './figure-claims.ts'
+import { isDitto, isNothing, readFigure } from './figures.ts'
+import { type Label, readLabel, tight } from './labels.ts'
+import { type Column, isSpanning, type Layout } from './layout.ts'
+import { cellsOfRow, type Matrix } from './matrix.ts'
+import { isOrganisation, organisationDraft, placeDraft, placesOfTexts, spanOf } from './named-cells.ts'
+import { timeOf, wholeTime } from './periods.ts'
+import type { TableText } from './tables.ts'
+import { checkTotals, type Told } from './totals.ts'
+import { wholeUnit } from './units.ts'
+
+const noteStart =
+  /^[（(【[*※★]?\s*(?:注|说明|备注|附注|数据来源|资料来源|来源|数据说明|指标解释|填表人|制表人|审核人|单位负责人)\s*\d*\s*[:：、.．]/
+const sectionStart =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部类])/
+
+/** Headers over the thing a row is about, before groups and kinds. */
+const entityHeader =
+  /名称|企业|公司|项目|产品|品种|指标|县|市|区|园|镇|乡|地区|地市|城市|省份|单位|品类|材料|矿区|矿山|机构|国家|部门|环节|基地|生产线|行业/
+const groupHeader =
+  /^(?:类别|分类|类型|大类|小类|板块|领域|批次|所属.{1,6}|所在.{1,6}|行业|性质|阶段|链条|层级|级别|等级|状态|投资性质)$/
+const indicatorHeader = /^(?:主要|统计|考核|核心|发展|经济|具体)*指标(?:名称|内容)?$|^指标/
+const productHeader = /^(?:产品|产品名称|品种|产品种类|产品类别|产品类型)$/
+
+interface Names {
+  main: number
+  groups: number[]
+  product: number | null
+  units: number
+  period: number
+  isIndicator: boolean
+}
+
+const headOf = (column: Column | undefined): string => (column?.path.at(-1)?.text ?? '').replace(/[（(].*$/, '')
+
+/** Which columns name the rows. */
+const namesOf = (layout: Layout, matrix: Matrix, sense: TableText['sense']): Names => {
+  const { columns } = layout
+  const firstFigure = columns.findIndex((column) => column.role === 'figure')
+  const before = columns.flatMap((column, c) =>
+    column.role === 'name' && (firstFigure < 0 || c < firstFigure) ? [c] : [],
+  )
+  const all = before.length > 0 ? before : columns.flatMap((column, c) => (column.role === 'name' ? [c] : []))
+  const named = all.filter((c) => !groupHeader.test(headOf(columns[c])))
+  const places =
+    /^(?:县|市|区|县[市区、/]*区?|市[州县]?|州市|地区|地市|城市|省份?|省市|乡镇|镇|园区|所[属在].*|区域|行政区划?)$/
+  // An enterprise or project is what the row is about; the county beside it says where.
+  const main =
+    named.find(
+      (c) => /名称|企业|公司|项目|产品|指标/.test(headOf(columns[c])) && !/单位名称|主体/.test(headOf(columns[c])),
+    ) ??
+    named.find((c) => entityHeader.test(headOf(columns[c])) && !places.test(headOf(columns[c]))) ??
+    named.findLast((c) => headOf(columns[c]) === '' || places.test(headOf(columns[c]))) ??
+    named[0] ??
+    all[0] ??
+    -1
+  const product = before.find((c) => c !== main && productHeader.test(headOf(columns[c]))) ?? null
+  let measured = 0
+  let seen = 0
+  for (let r = layout.headerEnd; r < Math.min(matrix.rows, layout.headerEnd + 40) && main >= 0; r++) {
+    const text = matrix.text(matrix.at(r, main))
+    if (text === '' || isSpanning(matrix, r)) continue
+    seen++
+    const label = readLabel(text, sense)
+    if (text.length <= 24 && (label.measure !== null || (label.unit !== null && label.noun !== ''))) measured++
+  }
+  const header = headOf(columns[main])
+  return {
+    main,
+    groups: before.filter((c) => c !== main && c !== product),
+    product,
+    units: columns.findIndex((column) => column.role === 'unit'),
+    period: columns.findIndex((column) => column.role === 'period'),
+    isIndicator: indicatorHeader.test(header) || (seen > 0 && measured * 2 >= seen && !/名称|企业|公司/.test(header)),
+  }
+}
+
+/** The column's own meaning, with the place it stands for and what a growth in it would be the growth of. */
+const columnSenses = (text: TableText, layout: Layout): ColumnSense[] => {
+  const { columns } = layout
+  const places = placesOfTexts(
+    columns.flatMap((column) => column.path.map((label) => label.name)),
+    text.facts,
+  )
+  const senses: ColumnSense[] = []
+  columns.forEach((column, c) => {
+    const place = column.path.map((label) => places.get(label.name) ?? null).findLast((one) => one !== null) ?? null
+    let base: ColumnSense['base'] = null
+    if (column.path.some((label) => label.change !== null))
+      for (let k = c - 1; k >= 0 && base === null; k--) {
+        const one = columns[k]!
+        if (one.role !== 'figure') break
+        if (one.path.some((label) => label.change !== null)) continue
+        const measure = one.path.findLast((label) => label.measure !== null)
+        const lowest = one.path.at(-1)
+        const unit = one.path.findLast((label) => label.unit !== null)?.unit ?? null
+        const modality = one.path.findLast((label) => label.modality !== null)?.modality?.modality ?? null
+        if (measure || (lowest && lowest.plain !== ''))
+          base = { measure: measure?.measure?.measure ?? lowest!.plain, unit, modality }
+        else break
+      }
+    senses.push({
+      path: column.path,
+      header: column.header,
+      place,
+      period: column.path.findLast((label) => label.time !== null)?.time?.period ?? null,
+      base,
+    })
+  })
+  return senses
+}
+
+/** A row that says the header again, as tables broken over pages do. */
+const isHeaderAgain = (matrix: Matrix, layout: Layout, row: number): boolean => {
+  const header = layout.headerEnd - 1
+  if (header < 0) return false
+  let same = 0
+  let all = 0
+  for (let c = 0; c < Math.min(matrix.columns, 60); c++) {
+    const text = matrix.text(matrix.at(row, c))
+    if (text === '') continue
+    all++
+    if (layout.columns[c]!.cells.some((cell) => matrix.text(cell) === text)) same++
+  }
+  return all >= 2 && same * 3 >= all * 2
+}
+
+interface Carried {
+  section: Label | null
+  /** The last row that is no part of another. */
+  parent: { label: Label; entity: string | null; indent: number } | null
+}
+
+class RowReader {
+  readonly drafts: Draft[] = []
+  private readonly told: Told[] = []
+  private readonly names: Names
+  private readonly columns: ColumnSense[]
+  private readonly places: Map<string, Region>
+  private readonly claimed = new Set<string>()
+  private carried: Carried = { section: null, parent: null }
+  private textCells = 0
+  private readonly text: TableText
+  private readonly layout: Layout
+  private readonly table: TableSense
+
+  constructor(text: TableText, layout: Layout, table: TableSense) {
+    this.text = text
+    this.layout = layout
+    this.table = table
+    const { matrix } = text
+    this.names = namesOf(layout, matrix, text.sense)
+    this.columns = columnSenses(text, layout)
+    const named: string[] = []
+    for (let r = layout.headerEnd; r < matrix.rows && named.length < 20_000; r++)
+      for (const c of [...this.names.groups, this.names.main]) if (c >= 0) named.push(matrix.text(matrix.at(r, c)))
+    this.places = placesOfTexts(named, text.facts)
+  }
+
+  read(): Draft[] {
+    const { matrix } = this.text
+    for (const column of this.layout.columns) this.headerTimes(column)
+    for (let r = this.layout.headerEnd; r < matrix.rows; r++) this.row(r)
+    checkTotals(this.told)
+    return this.drafts
+  }
+
+  /** The times of the headers are claims of their own, once per cell. */
+  private headerTimes(column: Column): void {
+    const { matrix, raw } = this.text
+    column.cells.forEach((cell, i) => {
+      const time = column.path[i]?.time
+      const key = `time-${cell}`
+      if (!time || this.claimed.has(key) || column.role === 'date') return
+      this.claimed.add(key)
+      this.drafts.push(timeDraft(spanOf(matrix, cell, raw), time.period))
+    })
+  }
+
+  private row(r: number): void {
+    const { matrix } = this.text
+    const { main } = this.names
+    const cells = cellsOfRow(matrix, r)
+    if (cells.length === 0 || isHeaderAgain(matrix, this.layout, r)) return
+    if (cells.length === 1 && this.isSection(cells[0]!)) return
+    let nameCell = main >= 0 ? matrix.at(r, main) : -1
+    // 合计 often stands in the column of numbers or groups, or reaches over all names.
+    const totalCell = cells.find((cell) => readsAsTotal(matrix.text(cell)))
+    if (matrix.text(nameCell) === '' && totalCell !== undefined) nameCell = totalCell
+    if (isDitto(matrix.text(nameCell))) nameCell = this.above(r, main)
+    const row = this.rowSense(r, nameCell, totalCell)
+    this.namedCells(r, row)
+    this.layout.columns.forEach((column, c) => {
+      const cell = matrix.at(r, c)
+      if (cell < 0 || matrix.cells[cell]!.row !== r || matrix.cells[cell]!.column !== c || matrix.cells[cell]!.isError)
+        return
+      if (column.role === 'figure') this.figure(r, c, cell, row)
+      else if (column.role === 'date') this.day(cell, row, column)
+      else if (column.role === 'text' || column.role === 'name') this.words(c, cell, row, column)
+    })
+  }
+
+  private isSection(cell: number): boolean {
+    const { matrix, sense } = this.text
+    const text = matrix.text(cell)
+    if (noteStart.test(text)) return true
+    const { columnSpan } = matrix.cells[cell]!
+    if (columnSpan < Math.max(2, matrix.columns - 1) && !sectionStart.test(text)) return false
+    if (text.length > 40 || readFigure(text) !== null) return text.length > 40
+    this.carried = { section: readLabel(text, sense), parent: null }
+    return true
+  }
+
+  /** The cell above in the same column that says something. */
+  private above(r: number, c: number): number {
+    const { matrix } = this.text
+    for (let k = r - 1; k >= this.layout.headerEnd && k > r - 200; k--) {
+      const cell = matrix.at(k, c)
+      if (cell >= 0 && !isDitto(matrix.text(cell)) && matrix.text(cell) !== '') return cell
+    }
+    return -1
+  }
+
+  private rowSense(r: number, nameCell: number, totalCell: number | undefined): RowSense {
+    const { matrix, sense } = this.text
+    const { names } = this
+    const name = matrix.text(nameCell)
+    const label = nameCell >= 0 && name !== '' ? readLabel(name, sense) : null
+    const indent = matrix.indent(nameCell)
+    const isTotal = totalCell !== undefined || label?.isTotal === true
+    const parent = this.carried.parent
+    const isPart = label !== null && !isTotal && (label.isPart || (parent !== null && indent > parent.indent))
+    const groupTexts = names.groups
+      .map((c) => matrix.text(matrix.at(r, c)))
+      .filter((one) => one !== '' && !readsAsTotal(one))
+    let place = this.places.get(name) ?? null
+    for (const group of groupTexts) place ??= this.places.get(group) ?? null
+    place ??= this.carried.section
+      ? (placesOfTexts([this.carried.section.name], this.text.facts).get(this.carried.section.name) ?? null)
+      : null
+    const { isIndicator } = names
+    let entity: string | null = null
+    if (isTotal) entity = groupTexts.at(-1) ?? null
+    else if (!isIndicator && label) entity = wholeTime(name) ? null : entityName(label)
+    else if (isIndicator) entity = groupTexts.at(-1) ?? null
+    if (!isPart && label && !isTotal) this.carried.parent = { label, entity, indent }
+    // 其中：出口 is nothing without what it is a part of.
+    if (isPart && entity !== null && entity.length <= 3 && parent?.entity) entity = `${parent.entity}${entity}`
+    const unitText =
+      names.units >= 0
+        ? matrix.text(
+            isDitto(matrix.text(matrix.at(r, names.units))) ? this.above(r, names.units) : matrix.at(r, names.units),
+          )
+        : ''
+    return {
+      label,
+      entity,
+      isIndicator,
+      isTotal,
+      isPart,
+      place,
+      period: this.rowPeriod(r, label),
+      unit: unitText === '' ? null : wholeUnit(unitText),
+      section: this.carried.section,
+      parentMeasure: isPart ? (parent?.label.measure ?? null) : null,
+      product: names.product === null ? null : matrix.text(matrix.at(r, names.product)) || null,
+    }
+  }
+
+  private rowPeriod(r: number, label: Label | null): Period | null {
+    const { matrix, sense } = this.text
+    const { period } = this.names
+    if (period < 0) return label?.time?.period ?? null
+    let cell = matrix.at(r, period)
+    if (isDitto(matrix.text(cell))) cell = this.above(r, period)
+    const day = cell >= 0 ? matrix.cells[cell]!.day : undefined
+    const said = timeOf(tight(matrix.text(cell)), sense)?.period ?? null
+    if (said) return said
+    if (day) return { from: day, to: day, precision: 'day', inferred: false }
+    return label?.time?.period ?? null
+  }
+
+  private figure(r: number, c: number, given: number, row: RowSense): void {
+    const { matrix, raw, sense } = this.text
+    let source = given
+    const ditto = isDitto(matrix.text(given))
+    if (ditto) source = this.above(r, c)
+    const text = matrix.text(source)
+    if (source < 0 || isNothing(text)) return
+    const figure = readFigure(text)
+    if (!figure) {
+      if (!ditto && text.length > 8) this.words(c, given, row, this.layout.columns[c]!)
+      return
+    }
+    const span = spanOf(matrix, given, raw)
+    const start = ditto ? span.start : span.start + figure.start
+    const end = ditto ? span.end : span.start + figure.end
+    let column = this.columns[c]!
+    let rowHere = row
+    if (areJoined(row.period, column.period)) {
+      // A month in the row and a year over the column, or the other way round, are one time.
+      const rowTime =
+        matrix.text(this.names.period >= 0 ? matrix.at(r, this.names.period) : -1) || (row.label?.text ?? '')
+      const columnTime = column.path.findLast((label) => label.time !== null)?.text ?? ''
+      const isRowFiner = column.period!.precision === 'year'
+      const joined = isRowFiner
+        ? timeOf(tight(rowTime), { ...sense, outer: column.period })?.period
+        : timeOf(columnTime, { ...sense, outer: row.period })?.period
+      if (joined && isRowFiner) rowHere = { ...row, period: joined }
+      else if (joined) column = { ...column, period: joined }
+    }
+    const claim = figureClaim(
+      { cell: matrix.cells[source]!, figure, start, end, quote: raw.slice(start, end), ditto },
+      rowHere,
+      column,
+      this.table,
+    )
+    if (!claim) return
+    const { exact, ...draft } = claim
+    this.drafts.push(draft)
+    this.told.push({
+      draft,
+      column: c,
+      value: exact,
+      isTotal: row.isTotal,
+      isPart: row.isPart,
+      isSubtotal: row.isTotal && (row.entity !== null || /小计/.test(row.label?.text ?? '')),
+      isAdditive:
+        draft.unit !== null &&
+        draft.unit !== '%' &&
+        draft.unit !== 'pp' &&
+        !draft.unit.includes('/') &&
+        figure.high === null,
+      places: (figure.low.mantissa.split('.')[1] ?? '').length,
+      scale: figure.low.value === 0 ? 1 : Math.abs(exact / (Number(figure.low.mantissa) || 1)),
+      group: `${row.section?.text ?? ''}`,
+      isIndicator: row.isIndicator,
+    })
+  }
+
+  private day(cell: number, row: RowSense, column: Column): void {
+    const { matrix, raw, sense } = this.text
+    const text = matrix.text(cell)
+    if (isNothing(text)) return
+    const { day } = matrix.cells[cell]!
+    const period =
+      timeOf(tight(text), sense)?.period ??
+      (day ? { from: day, to: day, precision: 'day' as const, inferred: false } : null)
+    if (!period) return
+    const draft = timeDraft(spanOf(matrix, cell, raw), period)
+    this.drafts.push({ ...draft, subject: row.entity, measure: column.path.at(-1)?.plain || null })
+  }
+
+  private words(c: number, cell: number, row: RowSense, column: Column): void {
+    const { matrix, normal, raw, facts } = this.text
+    const text = matrix.text(cell)
+    if (c === this.names.main || text.length < 8 || !/\d|[一二三四五六七八九十]/.test(text)) return
+    if (this.names.groups.includes(c) || isOrganisation(text, column.header) || this.textCells >= mostTextCells) return
+    this.textCells++
+    for (const draft of readCellText(matrix, cell, normal, raw, row, column.header, facts)) this.drafts.push(draft)
+  }
+
+  private namedCells(r: number, row: RowSense): void {
+    const { matrix, raw, facts } = this.text
+    this.layout.columns.forEach((column, c) => {
+      if (column.role !== 'name' || (this.names.isIndicator && c === this.names.main)) return
+      const cell = matrix.at(r, c)
+      if (cell < 0 || matrix.cells[cell]!.row !== r || matrix.cells[cell]!.column !== c) return
+      const text = matrix.text(cell)
+      if (text.length < 2 || this.claimed.has(text)) return
+      const region = this.places.get(text)
+      if (region && (c === this.names.main || this.names.groups.includes(c))) {
+        this.claimed.add(text)
+        if (text.length <= region.name.length) this.drafts.push(placeDraft(matrix, cell, raw, region))
+        else this.drafts.push({ ...placeDraft(matrix, cell, raw, region), confidence: 0.85 })
+      } else if (isOrganisation(text, headOf(column))) {
+        this.claimed.add(text)
+        this.drafts.push(organisationDraft(matrix, cell, raw, headOf(column), row.place, facts))
+      }
+    })
+  }
+}
+
+const readsAsTotal = (text: string): boolean =>
+  text.length <= 14 && /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和)/.test(text)
+
+/** What a row is called: its number and unit are not part of the name. */
+const entityName = (label: Label): string | null => {
+  const name = label.name.replace(/^[\s—\-·]+|[\s:：]+$/g, '')
+  return name === '' ? null : name
+}
+
+export const timeDraft = (span: { start: number; end: number; quote: string }, period: Period): Draft => ({
+  ...blankClaim,
+  kind: 'time',
+  ...span,
+  from: period.from,
+  to: period.to,
+  precision: period.precision,
+  inferred: period.inferred,
+  confidence: period.inferred ? 0.8 : 0.97,
+  reasons: period.inferred ? ['period-inferred'] : [],
+  status: period.inferred ? 'pending' : 'auto',
+})
+
+/** Claims of a table with headers, row by row. */
+export const readRows = (text: TableText, layout: Layout, table: TableSense): Draft[] =>
+  new RowReader(text, layout, table).read()
