@@ -29,7 +29,7 @@ const unitLine =
 const formDay = /填报|填表|制表|编制|打印|报送|印发|上报|报出/
 
 const tableWords =
-  /(?:完成|基本|主要|有关|相关|分布|发展|运行|建设|进展|推进)*(?:情况)?(?:统计|汇总|一览|明细|分解|对比|对照|调度|进度|安排|登记|信息|分析|测算|基本情况|情况)*(?:总表|附表|月报表|季报表|年报表|报表|月报|季报|快报|表|清单|台账|名单|名录|目录|情况|明细|汇总|数据)+$/
+  /(?:(?:主要|重点|核心|经济|发展|考核|监测|运行)*指标)?(?:完成|基本|主要|有关|相关|分布|发展|运行|建设|进展|推进)*(?:情况)?(?:统计|汇总|一览|明细|分解|对比|对照|调度|进度|安排|登记|信息|分析|测算|基本情况|情况)*(?:总表|附表|月报表|季报表|年报表|报表|月报|季报|快报|表|清单|台账|名单|名录|目录|情况|明细|汇总|数据|指标|对比|行情|报价)+$/
 const spread =
   /(?:分|各)(?:县[市区、/]*|市[县区、/]*|区县?|地区|行业|季度|月|园区|乡镇|产品|企业|年度|环节|品种|领域|项目|部门|类型)+|全[省市县区州]|(?:年度|季度|月度|分月|分季|历年|近年来?|重点|主要|部分|规模以上(?!工业)|有关)/g
 
@@ -66,7 +66,7 @@ const topicOf = (
     .replace(/^(?:附件|附表|表)\s*[\d一二三四五六七八九十]*(?:[-.]\d+)?[:：.、\s]*/, '')
     .replace(tableWords, '')
     .replace(spread, '')
-    .replace(/^[\s—\-、，:：的及和与年度.]+|[\s—\-、，:：的及和与.]+$/g, '')
+    .replace(/^[\s—\-、，:：的及和与年度.]+|[\s—\-、，:：的及和与.历近各]+$/g, '')
   if (text.length < 2 || text.length > 16 || /指标|经济$|数据|任务|目标|\d/.test(text)) return null
   return text
 }
@@ -147,6 +147,7 @@ export const readCaption = (
     measure = measureOfTitle(bare.replace(bracketed, (group) => ' '.repeat(group.length)))
     topic = topicOf(bare, [...(time ? [time] : []), ...named.spans], measure)
   }
+  for (const line of rest) measure ??= line.length <= 80 ? measureOfTitle(tight(line).replace(bracketed, '')) : null
   for (const line of [...rest, fallback ?? '']) {
     if (period !== null) break
     if (line === title || formDay.test(line) || /^(?:注|说明|备注)/.test(line)) continue

@@ -22,6 +22,7 @@ export interface RowSense {
   label: Label | null
   /** The thing the row is about: an enterprise, a project, a place, a product. */
   entity: string | null
+  entityIsPlace: boolean
   isIndicator: boolean
   isTotal: boolean
   isPart: boolean
@@ -86,8 +87,9 @@ const measureOf = (
   row: RowSense,
   column: ColumnSense,
   { caption }: TableSense,
-  unit: TableUnit | null,
+  written: TableUnit | null,
 ): Measured | null => {
+  const unit = written ?? (caption.units.length === 1 ? caption.units[0]! : null)
   const own = last(column.path, (label) => label.measure !== null)
   const change = last(column.path, (label) => label.change !== null)
   const rowMeasure = row.isIndicator ? (row.label?.measure ?? row.parentMeasure ?? row.section?.measure ?? null) : null
@@ -152,7 +154,8 @@ const measureOf = (
   // A number of people beside amounts has a unit of its own; what stands without one goes by the title.
   const ownUnit = last(column.path, (label) => label.unit !== null)?.unit ?? null
   const captionFits =
-    caption.measure !== null && (ownUnit === null || caption.measure.kinds.includes(kindOf(ownUnit.unit)))
+    caption.measure !== null &&
+    (ownUnit === null || (!ownUnit.counts && caption.measure.kinds.includes(kindOf(ownUnit.unit))))
   const isNamed = lowest !== null && lowest.plain !== '' && lowest.noun !== ''
   if (isNamed && ownUnit !== null && !captionFits) {
     const measure = ownUnit.counts ? countName(lowest.plain) : lowest.plain
@@ -232,59 +235,41 @@ const unitOf = (
 }
 
 /** Of whom the number is: the row's thing, the column's, what the title is about. */
-const subjectOf = (
-  row: RowSense,
-  column: ColumnSense,
-  measured: Measured,
-  sense: TableSense,
-): { subject: string | null; isCertain: boolean } => {
-  const { caption } = sense
+const subjectOf = (row: RowSense, column: ColumnSense, measured: Measured, { caption }: TableSense): string | null => {
   const industry = industryOf(caption)
   const whole = caption.place?.name ?? null
-  const nouns = column.path.map((label) => label.noun).filter((noun) => noun !== '')
-  // A written measure is the header itself; it does not name the subject a second time.
-  const columnNoun = measured.from === 'written' ? '' : nouns.filter((noun) => noun !== column.place?.name).join('')
-  const topicOfCaption = measured.from === 'caption' || row.isIndicator ? caption.topic : industry
+  // 郴州市锂电产业 is what a title about an industry speaks of; 碳酸锂 stands for itself.
+  const topic = industry !== null && whole !== null ? `${whole}${industry}` : caption.topic
   const parts: string[] = []
   const add = (part: string | null | undefined): void => {
     if (part && !parts.some((one) => one.includes(part))) parts.push(part)
   }
-  if (row.isTotal) {
-    add(row.entity)
-    if (row.entity === null) {
-      add(column.place ? columnPlaceName(column) : whole)
-      add(row.section?.noun)
-      add(topicOfCaption)
-    }
-    add(columnNoun)
-  } else if (row.isIndicator) {
-    add(row.entity)
-    add(column.place ? columnPlaceName(column) : null)
-    add(columnNoun)
-    const noun = row.label?.measure || row.isPart ? row.label?.noun : ''
-    if (parts.length === 0) {
-      add(noun && noun.length >= 2 ? null : row.section?.noun || topicOfCaption)
-    }
-    add(noun)
-    if (parts.length === 0) add(whole)
-  } else {
-    add(row.entity)
-    if (row.place && row.entity) add(industry)
-    add(row.product)
-    add(column.place ? columnPlaceName(column) : null)
-    add(columnNoun)
-    if (parts.length === 0) {
-      add(row.section?.noun)
-      add(topicOfCaption ?? caption.topic)
-    }
-    if (parts.length === 0) add(whole)
+  // A written measure is the header itself; it does not name the subject a second time.
+  const columnNoun =
+    measured.from === 'written'
+      ? ''
+      : column.path
+          .map((label) => label.noun)
+          .filter((noun) => noun !== '' && noun !== column.place?.name)
+          .join('')
+  add(row.entity)
+  if (row.entityIsPlace && row.entity !== null) add(industry)
+  add(row.product)
+  if (column.place) add(columnPlaceName(column))
+  const noun = row.isIndicator && (row.label?.measure || row.isPart) ? (row.label?.noun ?? '') : ''
+  if (parts.length === 0 && noun.length < 2) {
+    add(row.section?.noun)
+    if (
+      parts.length === 0 &&
+      (measured.from === 'caption' || row.isIndicator || industry !== null || columnNoun === '')
+    )
+      add(topic)
+    if (parts.length === 0 && (row.isTotal || columnNoun === '')) add(whole)
   }
+  add(columnNoun)
+  add(noun)
   if (measured.of) add(measured.of)
-  const subject = parts.join('')
-  return {
-    subject: subject === '' ? null : subject,
-    isCertain: parts.length > 0 && (row.entity !== null || row.isIndicator || parts.length > 0),
-  }
+  return parts.length === 0 ? null : parts.join('')
 }
 
 const columnPlaceName = (column: ColumnSense): string =>
@@ -304,7 +289,10 @@ const modalityFor = (
 ): { modality: Modality; certainty: number; reason: string | null } => {
   const said = last(column.path, (label) => label.modality !== null)?.modality
   if (said && said.certainty === 1) return { ...said, reason: null }
-  const ofRow = row.isIndicator ? (row.label?.modality ?? row.section?.modality ?? null) : null
+  const ofRow =
+    row.isIndicator || (row.entity === null && !row.isTotal)
+      ? (row.label?.modality ?? row.section?.modality ?? null)
+      : null
   if (ofRow && ofRow.certainty === 1) return { ...ofRow, reason: null }
   if (measured.isChange) {
     const isAhead = period?.from != null && sense.today !== null && period.from > sense.today
@@ -387,7 +375,9 @@ export const figureClaim = (
     confidence -= 0.35
     reasons.push('table.scale-twice')
   }
-  const { subject, isCertain } = subjectOf(row, column, measured, sense)
+  // People and firms are of the enterprise, whatever it makes; amounts too.
+  const isOfProduct = unit !== null && !/^\{[人家户]\}$/.test(unit.unit) && kindOf(unit.unit) !== 'money'
+  const subject = subjectOf(isOfProduct ? row : { ...row, product: null }, column, measured, sense)
   if (subject === null) {
     confidence -= 0.15
     reasons.push('table.no-subject')
@@ -430,7 +420,7 @@ export const figureClaim = (
   }
   const place = row.place ?? column.place ?? caption.place
   confidence = round2(Math.min(0.99, Math.max(0.05, confidence)))
-  const isSure = read.isCertain && isCertain && subject !== null && fits && measured.from !== 'guessed'
+  const isSure = read.isCertain && subject !== null && fits && measured.from !== 'guessed'
   return {
     ...blankClaim,
     kind: 'quantity',

@@ -66,7 +66,7 @@ const modalityWords =
 
 /** Words that add nothing to what is measured or of what. */
 const empties =
-  /^(?:数值|指标值|指标数值|绝对值|绝对数|总量|总数|总额|数量|数额|金额|本期|实绩|数据|情况|水平|值|数|额|量|内容|累计|全年|本年|当年|年|其中|当期|合计|小计|总计|名称|的|及|和|与|增速|比重|规模|全部|统计|结果|主要|现价|当年价|按现价计算)*$/
+  /^(?:数值|指标值|指标数值|绝对值|绝对数|总量|总数|总额|数量|数额|金额|本期|实绩|数据|情况|水平|值|数|额|量|内容|累计|全年|本年|当年|年|其中|当期|合计|小计|总计|名称|的|及|和|与|增速|比重|规模|全部|统计|结果|主要|产业|全产业|行业|全行业|现价|当年价|按现价计算)*$/
 
 const bracketGroups = /[（([【]([^（）()[\]【】]{0,40})[)）\]】]/g
 
@@ -116,7 +116,7 @@ const strip = (given: string): Stripped => {
   return { text, unit, unknownUnit, remarks }
 }
 
-const tails = /(?:情况|合计|总计|小计|数据|统计|现状|水平|明细)+$/
+const tails = /(?:情况|合计|总计|小计|数据|统计|现状|水平|明细|区间|范围|走势|行情)+$/
 
 /** Takes a header or row name apart. `sense` tells what its times mean. */
 export const readLabel = (given: string, sense: TimeSense): Label => {
@@ -145,7 +145,7 @@ export const readLabel = (given: string, sense: TimeSense): Label => {
       time ??= timeOf(remark, sense)
     }
   const remarks = rest.replace(bracketGroups, '')
-  const outside = remarks.replace(/^[\s、，:：的年]+|[\s、，:：的]+$/g, '')
+  const outside = remarks.replace(/^[\s、，:：的]+|[\s、，:：的]+$/g, '')
   let change: LabelChange | null = null
   const changed = changes.exec(outside)
   let measured = outside

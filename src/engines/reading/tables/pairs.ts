@@ -50,6 +50,7 @@ export const readPairs = (text: TableText, layout: Layout, table: TableSense): D
     const row: RowSense = {
       label: key,
       entity,
+      entityIsPlace: false,
       isIndicator: true,
       isTotal: false,
       isPart: false,

@@ -32,16 +32,16 @@ const yearOf = (period: Period | null): number | null => {
 
 const forms: readonly [RegExp, (n: number[]) => Period | null][] = [
   [
+    /^(20\d\d|19\d\d)(?:年|([.\-/]))(\d{1,2})(?:月|\2)(\d{1,2})日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/,
+    ([y, , m, d]) => (isDay(y!, m!, d!) ? dayPeriod(isoDay(y!, m!, d!)) : null),
+  ],
+  [
     /^(20\d\d|19\d\d)[.\-/年](\d{1,2})[—\-~至]+(\d{1,2})月?份?$/,
     ([y, a, b]) => (a! < b! && b! <= 12 ? monthPeriod(y!, a!, b!) : null),
   ],
   [/^(20\d\d|19\d\d)年?[-.]?Q([1-4])$/i, ([y, q]) => quarterPeriod(y!, q!)],
   [/^(20\d\d|19\d\d)年?[-.]?H([12])$/i, ([y, h]) => halfPeriod(y!, h!)],
   [/^(20\d\d|19\d\d)[—\-~至/](20\d\d|19\d\d)年?$/, ([a, b]) => (a! < b! ? yearPeriod(a!, b!) : null)],
-  [
-    /^(20\d\d|19\d\d)[.\-/年](\d{1,2})[.\-/月](\d{1,2})日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/,
-    ([y, m, d]) => (isDay(y!, m!, d!) ? dayPeriod(isoDay(y!, m!, d!)) : null),
-  ],
   [/^(20\d\d|19\d\d)[.\-/年](\d{1,2})月?份?$/, ([y, m]) => (m! >= 1 && m! <= 12 ? monthPeriod(y!, m!) : null)],
   [/^(20\d\d|19\d\d)(0[1-9]|1[0-2])$/, ([y, m]) => monthPeriod(y!, m!)],
   [/^(20\d\d|19\d\d)年?度?$/, ([y]) => yearPeriod(y!)],
@@ -53,7 +53,8 @@ export const wholeTime = (text: string): Period | null => {
   if (bare.length > 24) return null
   for (const [form, make] of forms) {
     const match = form.exec(bare)
-    if (match) return make(match.slice(1).map(Number))
+    const period = match ? make(match.slice(1).map(Number)) : null
+    if (period) return period
   }
   return null
 }

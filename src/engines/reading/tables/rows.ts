@@ -21,7 +21,7 @@ const sectionStart =
 
 /** Headers over the thing a row is about, before groups and kinds. */
 const entityHeader =
-  /名称|企业|公司|项目|产品|品种|指标|县|市|区|园|镇|乡|地区|地市|城市|省份|单位|品类|材料|矿区|矿山|机构|国家|部门|环节|基地|生产线|行业/
+  /名称|企业|公司|项目|产品|品种|指标|县|市|区|园|镇|乡|地区|地市|城市|省份|单位|品类|材料|矿区|矿山|机构|国家|基地|生产线/
 const groupHeader =
   /^(?:类别|分类|类型|大类|小类|板块|领域|批次|所属.{1,6}|所在.{1,6}|行业|性质|阶段|链条|层级|级别|等级|状态|投资性质)$/
 const indicatorHeader = /^(?:主要|统计|考核|核心|发展|经济|具体)*指标(?:名称|内容)?$|^指标/
@@ -132,6 +132,8 @@ const isHeaderAgain = (matrix: Matrix, layout: Layout, row: number): boolean => 
 
 interface Carried {
   section: Label | null
+  /** The place the section names. */
+  place: Region | null
   /** The last row that is no part of another. */
   parent: { label: Label; entity: string | null; indent: number } | null
 }
@@ -143,7 +145,8 @@ class RowReader {
   private readonly columns: ColumnSense[]
   private readonly places: Map<string, Region>
   private readonly claimed = new Set<string>()
-  private carried: Carried = { section: null, parent: null }
+  private carried: Carried = { section: null, place: null, parent: null }
+  private readonly openGroups: string[] = []
   private textCells = 0
   private readonly text: TableText
   private readonly layout: Layout
@@ -206,13 +209,16 @@ class RowReader {
   }
 
   private isSection(cell: number): boolean {
-    const { matrix, sense } = this.text
+    const { matrix, sense, facts } = this.text
     const text = matrix.text(cell)
     if (noteStart.test(text)) return true
     const { columnSpan } = matrix.cells[cell]!
     if (columnSpan < Math.max(2, matrix.columns - 1) && !sectionStart.test(text)) return false
     if (text.length > 40 || readFigure(text) !== null) return text.length > 40
-    this.carried = { section: readLabel(text, sense), parent: null }
+    const section = readLabel(text, sense)
+    const place = placesOfTexts([section.name], facts).get(section.name) ?? null
+    this.carried = { section, place, parent: null }
+    this.openGroups.length = 0
     return true
   }
 
@@ -229,25 +235,31 @@ class RowReader {
   private rowSense(r: number, nameCell: number, totalCell: number | undefined): RowSense {
     const { matrix, sense } = this.text
     const { names } = this
-    const name = matrix.text(nameCell)
-    const label = nameCell >= 0 && name !== '' ? readLabel(name, sense) : null
+    // A row that only a time names (2025年（预计）) still says what its figures are.
+    const named = matrix.text(nameCell) === '' && names.period >= 0 ? matrix.at(r, names.period) : nameCell
+    const name = matrix.text(named)
+    const label = name === '' ? null : readLabel(name, sense)
     const indent = matrix.indent(nameCell)
     const isTotal = totalCell !== undefined || label?.isTotal === true
     const parent = this.carried.parent
     const isPart = label !== null && !isTotal && (label.isPart || (parent !== null && indent > parent.indent))
-    const groupTexts = names.groups
-      .map((c) => matrix.text(matrix.at(r, c)))
-      .filter((one) => one !== '' && !readsAsTotal(one))
+    const isGrandTotal =
+      isTotal &&
+      names.groups.every((c) => readsAsTotal(matrix.text(matrix.at(r, c))) || matrix.text(matrix.at(r, c)) === '')
+    const groups = isGrandTotal ? [] : this.groupsOf(r)
     let place = this.places.get(name) ?? null
-    for (const group of groupTexts) place ??= this.places.get(group) ?? null
-    place ??= this.carried.section
-      ? (placesOfTexts([this.carried.section.name], this.text.facts).get(this.carried.section.name) ?? null)
-      : null
+    for (const group of groups) place ??= this.places.get(group) ?? null
+    place ??= this.carried.place
     const { isIndicator } = names
     let entity: string | null = null
-    if (isTotal) entity = groupTexts.at(-1) ?? null
-    else if (!isIndicator && label) entity = wholeTime(name) ? null : entityName(label)
-    else if (isIndicator) entity = groupTexts.at(-1) ?? null
+    if (isTotal) entity = groups.at(-1) ?? null
+    else if (!isIndicator && label) entity = label.time || wholeTime(name) ? null : entityName(label)
+    else if (isIndicator) entity = groups.at(-1) ?? null
+    // A county among the rows of an industry link: 临武县 + 锂矿采选.
+    if (!isTotal && entity !== null && this.places.has(name)) {
+      const kind = groups.findLast((group) => !this.places.has(group))
+      if (kind) entity = `${entity}${kind}`
+    }
     if (!isPart && label && !isTotal) this.carried.parent = { label, entity, indent }
     // 其中：出口 is nothing without what it is a part of.
     if (isPart && entity !== null && entity.length <= 3 && parent?.entity) entity = `${parent.entity}${entity}`
@@ -260,6 +272,7 @@ class RowReader {
     return {
       label,
       entity,
+      entityIsPlace: this.places.has(name) && entity === entityName(label!),
       isIndicator,
       isTotal,
       isPart,
@@ -270,6 +283,17 @@ class RowReader {
       parentMeasure: isPart ? (parent?.label.measure ?? null) : null,
       product: names.product === null ? null : matrix.text(matrix.at(r, names.product)) || null,
     }
+  }
+
+  /** The groups a row stands in; an empty cell under a group goes on with it. */
+  private groupsOf(r: number): string[] {
+    const { matrix } = this.text
+    return this.names.groups.flatMap((c, i) => {
+      const text = matrix.text(matrix.at(r, c))
+      if (text !== '' && !isDitto(text)) this.openGroups[i] = text
+      const open = this.openGroups[i]
+      return open && !readsAsTotal(open) ? [open] : []
+    })
   }
 
   private rowPeriod(r: number, label: Label | null): Period | null {
@@ -301,7 +325,10 @@ class RowReader {
     const start = ditto ? span.start : span.start + figure.start
     const end = ditto ? span.end : span.start + figure.end
     let column = this.columns[c]!
-    let rowHere = row
+    // Figures merged over several products of an enterprise are the enterprise's.
+    const product = this.names.product === null ? -1 : matrix.at(r, this.names.product)
+    const isWide = product >= 0 && matrix.cells[given]!.rowSpan > matrix.cells[product]!.rowSpan
+    let rowHere: RowSense = isWide ? { ...row, product: null } : row
     if (areJoined(row.period, column.period)) {
       // A month in the row and a year over the column, or the other way round, are one time.
       const rowTime =
@@ -311,7 +338,7 @@ class RowReader {
       const joined = isRowFiner
         ? timeOf(tight(rowTime), { ...sense, outer: column.period })?.period
         : timeOf(columnTime, { ...sense, outer: row.period })?.period
-      if (joined && isRowFiner) rowHere = { ...row, period: joined }
+      if (joined && isRowFiner) rowHere = { ...rowHere, period: joined }
       else if (joined) column = { ...column, period: joined }
     }
     const claim = figureClaim(
