@@ -79,7 +79,8 @@ export const workbookParts = (sheets: readonly WrittenSheet[]): Zippable => {
     if (typeof value === 'number') return `<c r="${at}"${s}>${f}<v>${value}</v></c>`
     if (kind === 'inline') return `<c r="${at}"${s} t="inlineStr"><is>${t(value)}</is></c>`
     if (kind === 'rich') {
-      const half = Math.ceil(value.length / 2)
+      const characters = [...value]
+      const half = characters.slice(0, Math.ceil(characters.length / 2)).join('').length
       const xml = `<si><r><t xml:space="preserve">${escaped(value.slice(0, half))}</t></r><r><rPr><b/></rPr>${t(value.slice(half))}</r><rPh sb="0" eb="1"><t>zhùyīn</t></rPh></si>`
       return `<c r="${at}"${s} t="s"><v>${shared(xml)}</v></c>`
     }

@@ -18,7 +18,7 @@ const quoteMark = 34
 const eachField = (
   text: string,
   delimiter: string,
-  take: (row: number, column: number, field: string) => boolean | undefined,
+  take: (row: number, column: number, field: string, isClean: boolean) => boolean | undefined,
 ): void => {
   const cut = delimiter.charCodeAt(0)
   let row = 0
@@ -26,6 +26,7 @@ const eachField = (
   let at = 0
   while (at <= text.length) {
     let field: string
+    let isClean = true
     if (text.charCodeAt(at) === quoteMark) {
       const parts: string[] = []
       let from = at + 1
@@ -44,7 +45,10 @@ const eachField = (
       }
       // Characters between the closing quote and the delimiter stay with the field.
       const rest = endOfField(text, at, cut)
-      if (rest > at) parts.push(text.slice(at, rest))
+      if (rest > at) {
+        isClean = false
+        parts.push(text.slice(at, rest))
+      }
       at = rest
       field = parts.join('')
     } else {
@@ -52,7 +56,7 @@ const eachField = (
       field = text.slice(at, end)
       at = end
     }
-    if (take(row, column, field) === false) return
+    if (take(row, column, field, isClean) === false) return
     if (at >= text.length) return
     const code = text.charCodeAt(at)
     if (code === cut) {
@@ -87,8 +91,12 @@ export const findDelimiter = (text: string): string | null => {
   const sample = text.slice(0, 100_000)
   for (const delimiter of delimiters) {
     const widths: number[] = []
-    eachField(sample, delimiter, (row, column) => {
+    let torn = 0
+    let fields = 0
+    eachField(sample, delimiter, (row, column, _, isClean) => {
       if (row >= sampleRows) return false
+      fields++
+      if (!isClean) torn++
       widths[row] = column + 1
       return true
     })
@@ -97,7 +105,8 @@ export const findDelimiter = (text: string): string | null => {
     const counts = new Map<number, number>()
     for (const width of wide) counts.set(width, (counts.get(width) ?? 0) + 1)
     const [usual, rows] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!
-    const score = (rows / widths.length) * (1 + Math.log2(usual))
+    // A quote that closes in the middle of a field says that something else parts the fields.
+    const score = (rows / widths.length) * (1 + Math.log2(usual)) * (1 - torn / fields)
     if (score > bestScore + 1e-9) {
       best = delimiter
       bestScore = score
@@ -123,7 +132,7 @@ export const openCsv = (bytes: Uint8Array, options: { declaredEncoding?: string 
   const cells: SheetCell[] = []
   eachField(text, delimiter, (row, column, field) => {
     if (field === '') return true
-    if (cells.length >= sheetLimits.cells || column >= 16_384) throw tooManyCells()
+    if (cells.length >= sheetLimits.cells || column >= sheetLimits.columns) throw tooManyCells()
     cells.push({ row, column, text: field.includes('\r') ? field.replace(/\r\n?/g, '\n') : field })
     return true
   })

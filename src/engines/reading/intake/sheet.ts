@@ -31,12 +31,12 @@ export interface Sheet {
 }
 
 /** Cells of all sheets together, and characters of their text: what one reading can hold in memory and show. */
-export const sheetLimits = { cells: 2_000_000, characters: 50_000_000, sheets: 500 }
+export const sheetLimits = { cells: 2_000_000, characters: 50_000_000, sheets: 500, columns: 16_384 }
 
 export const tooManyCells = (): KnownError =>
   new KnownError('reading.table-too-large', {
-    zh: `表格过大（超过 ${sheetLimits.cells / 10_000} 万个单元格或 ${sheetLimits.characters / 1e6} 百万字），没有读入。请按年份或地区拆成几个文件后再上传。`,
-    en: `The table is too large (over ${sheetLimits.cells / 1e6} million cells or ${sheetLimits.characters / 1e6} million characters) and was not read. Split it by year or place and add the parts.`,
+    zh: `表格过大（超过 ${sheetLimits.cells / 10_000} 万个单元格、${sheetLimits.columns} 列或 ${sheetLimits.characters / 10_000} 万字），没有读入。请按年份或地区拆成几个文件后再上传。`,
+    en: `The table is too large (over ${sheetLimits.cells / 1e6} million cells, ${sheetLimits.columns} columns or ${sheetLimits.characters / 1e6} million characters) and was not read. Split it by year or place and add the parts.`,
   })
 
 /** A1 for row 0, column 0. */
@@ -66,11 +66,11 @@ const mergesOf = (sheet: Sheet): { spans: Map<number, Merge>; isCovered: (row: n
   const large: Merge[] = []
   for (const merge of sheet.merges) {
     spans.set(key(merge.row, merge.column), merge)
-    if (merge.rowSpan * merge.columnSpan > 4096 && large.length < 100) large.push(merge)
-    else if (covered.size < 1_000_000)
+    if (merge.rowSpan * merge.columnSpan > 4096) {
+      if (large.length < 100) large.push(merge)
+    } else if (covered.size < 1_000_000)
       for (let r = 0; r < merge.rowSpan; r++)
-        for (let c = 0; c < merge.columnSpan && c < 16_384; c++)
-          if (r + c > 0) covered.add(key(merge.row + r, merge.column + c))
+        for (let c = 0; c < merge.columnSpan; c++) if (r + c > 0) covered.add(key(merge.row + r, merge.column + c))
   }
   return {
     spans,

@@ -30,8 +30,10 @@ export interface RowSense {
   period: Period | null
   unit: TableUnit | null
   section: Label | null
-  /** The measure of the row this one is a part of. */
-  parentMeasure: MeasureFound | null
+  /** The head of a group that sums the rows below it. */
+  isHead: boolean
+  /** The row above whose measure and unit this one goes on with. */
+  carrier: Label | null
   /** A product told in a column of its own. */
   product: string | null
 }
@@ -41,9 +43,11 @@ export interface ColumnSense {
   path: readonly Label[]
   header: string
   place: Region | null
+  /** The header has merged cells, so that its levels are told by the file. */
+  isMerged: boolean
   period: Period | null
   /** The measure a growth beside it is the growth of. */
-  base: { measure: string; unit: TableUnit | null; modality: Modality | null } | null
+  base: { measure: string | null; unit: TableUnit | null; modality: Modality | null; period: Period | null } | null
 }
 
 /** What a whole table says. */
@@ -92,8 +96,9 @@ const measureOf = (
   const unit = written ?? (caption.units.length === 1 ? caption.units[0]! : null)
   const own = last(column.path, (label) => label.measure !== null)
   const change = last(column.path, (label) => label.change !== null)
-  const rowMeasure = row.isIndicator ? (row.label?.measure ?? row.parentMeasure ?? row.section?.measure ?? null) : null
-  const rowName = row.isIndicator && row.label ? (row.label.measure?.measure ?? (row.label.plain || null)) : null
+  const named = row.carrier ?? row.label
+  const rowMeasure = row.isIndicator ? (named?.measure ?? row.section?.measure ?? null) : null
+  const rowName = row.isIndicator && named ? (named.measure?.measure ?? (named.plain || null)) : null
   if (change) {
     const measured = own ?? null
     const of =
@@ -102,7 +107,7 @@ const measureOf = (
         : (measured?.measure?.measure ?? rowName ?? column.base?.measure ?? caption.measure?.measure ?? null)
     const points = unit?.unit === 'pp'
     return {
-      measure: change.change === 'amount' ? '增量' : points ? '变化幅度' : '增速',
+      measure: change.change === 'amount' ? '增量' : points ? '变化幅度' : unit?.unit === 'x' ? '增长倍数' : '增速',
       kinds: change.change === 'amount' ? null : ['ratio', 'points', 'multiple'],
       word: null,
       isChange: true,
@@ -112,7 +117,7 @@ const measureOf = (
   }
   const lowest = column.path.at(-1) ?? null
   if (row.isIndicator && row.label?.change) {
-    const of = row.label.measure?.measure ?? row.parentMeasure?.measure ?? null
+    const of = named?.measure?.measure ?? null
     return {
       measure: row.label.change === 'amount' ? '增量' : '增速',
       kinds: null,
@@ -132,7 +137,7 @@ const measureOf = (
         from: 'column',
         of: rowName,
       }
-    if (rowMeasure === null || row.label?.measure === null)
+    if (rowMeasure === null || named?.measure === null)
       return {
         measure: own.measure.measure,
         kinds: own.measure.kinds,
@@ -143,9 +148,9 @@ const measureOf = (
       }
   }
   if (rowName !== null) {
-    const word = row.label?.measure ?? (row.isPart ? row.parentMeasure : null)
+    const word = named?.measure ?? null
     if (word) return { measure: word.measure, kinds: word.kinds, word, isChange: false, from: 'row', of: null }
-    const counted = unit?.counts && !row.isPart ? countName(row.label!.plain) : row.label!.plain
+    const counted = unit?.counts && row.carrier === null ? countName(rowName) : rowName
     return { measure: counted, kinds: null, word: null, isChange: false, from: 'row', of: null }
   }
   if (rankWord.test(column.header))
@@ -166,6 +171,9 @@ const measureOf = (
   const general = section ?? caption.measure
   if (general && (section !== null || captionFits))
     return { measure: general.measure, kinds: general.kinds, word: general, isChange: false, from: 'caption', of: null }
+  // 总产出 in a title with a unit names what is measured, though no word of ours does.
+  if (written === null && caption.topic !== null && caption.topic.length <= 8 && unit !== null && !isNamed)
+    return { measure: caption.topic, kinds: null, word: null, isChange: false, from: 'written', of: null }
   if (isNamed && unit !== null) {
     const measure = unit.counts ? countName(lowest.plain) : lowest.plain
     return { measure, kinds: null, word: null, isChange: false, from: 'written', of: null }
@@ -190,7 +198,7 @@ const writtenUnit = (figure: Figure, row: RowSense, column: ColumnSense): TableU
   // A growth or a share stands in per cent whatever the unit column says of the row.
   (isRatioColumn(column) ? null : row.unit) ??
   last(column.path, (label) => label.unit !== null)?.unit ??
-  (isRatioColumn(column) ? null : (row.label?.unit ?? row.section?.unit ?? null))
+  (isRatioColumn(column) ? null : (row.label?.unit ?? row.carrier?.unit ?? row.section?.unit ?? null))
 
 const isRatioColumn = (column: ColumnSense): boolean =>
   column.path.some((label) => label.change === 'growth' || ratioWord.test(label.plain) || label.unit?.unit === '%')
@@ -235,7 +243,12 @@ const unitOf = (
 }
 
 /** Of whom the number is: the row's thing, the column's, what the title is about. */
-const subjectOf = (row: RowSense, column: ColumnSense, measured: Measured, { caption }: TableSense): string | null => {
+const subjectOf = (
+  row: RowSense,
+  column: ColumnSense,
+  measured: Measured,
+  { caption }: TableSense,
+): { subject: string | null; isOwned: boolean } => {
   const industry = industryOf(caption)
   const whole = caption.place?.name ?? null
   // 郴州市锂电产业 is what a title about an industry speaks of; 碳酸锂 stands for itself.
@@ -250,13 +263,17 @@ const subjectOf = (row: RowSense, column: ColumnSense, measured: Measured, { cap
       ? ''
       : column.path
           .map((label) => label.noun)
-          .filter((noun) => noun !== '' && noun !== column.place?.name)
+          .filter((noun) => noun !== '' && noun !== column.place?.name && !/^占/.test(noun))
           .join('')
   add(row.entity)
-  if (row.entityIsPlace && row.entity !== null) add(industry)
+  // 锂电池产量 by province: the title says of what, the rows where.
+  const isOfTitle =
+    caption.measure !== null &&
+    (caption.measure.measure === measured.measure || caption.measure.measure === measured.of)
+  if (row.entityIsPlace && row.entity !== null) add(industry ?? (isOfTitle ? caption.topic : null))
   add(row.product)
   if (column.place) add(columnPlaceName(column))
-  const noun = row.isIndicator && (row.label?.measure || row.isPart) ? (row.label?.noun ?? '') : ''
+  const noun = row.isIndicator && (row.label?.measure || row.carrier) ? (row.label?.noun ?? '') : ''
   if (parts.length === 0 && noun.length < 2) {
     add(row.section?.noun)
     if (
@@ -268,8 +285,10 @@ const subjectOf = (row: RowSense, column: ColumnSense, measured: Measured, { cap
   }
   add(columnNoun)
   add(noun)
+  // The growth of an output says of whom only where something else does.
+  const isOwned = parts.length > 0
   if (measured.of) add(measured.of)
-  return parts.length === 0 ? null : parts.join('')
+  return { subject: parts.length === 0 ? null : parts.join(''), isOwned }
 }
 
 const columnPlaceName = (column: ColumnSense): string =>
@@ -328,10 +347,14 @@ const modalityFor = (
 const finer: Record<Period['precision'], number> = { year: 0, half: 1, quarter: 2, month: 3, day: 4 }
 
 /** The time nearest to the number; a month in a row and a year over the column belong together (the caller joins them). */
-const periodOf = (row: RowSense, column: ColumnSense, caption: Caption): Period | null => {
+const periodOf = (row: RowSense, column: ColumnSense, measured: Measured, caption: Caption): Period | null => {
   if (row.period && column.period)
     return finer[row.period.precision] > finer[column.period.precision] ? row.period : column.period
-  return column.period ?? row.period ?? row.section?.time?.period ?? caption.period
+  const said = column.period ?? row.period ?? row.section?.time?.period ?? null
+  // What a project costs as a whole, or covers, is not of the year its list is made for.
+  return (
+    said ?? (measured.word?.modality === 'plan' && /总投资|用地|占地/.test(measured.measure) ? null : caption.period)
+  )
 }
 
 const round2 = (value: number): number => Math.round(value * 100) / 100
@@ -345,6 +368,8 @@ export const figureClaim = (
 ): (Draft & { exact: number }) | null => {
   const { cell, figure, start, end, quote } = given
   const { caption } = sense
+  if (column.path.some((label) => label.isIndex) || (row.isIndicator && (row.carrier ?? row.label)?.isIndex))
+    return null
   const written = writtenUnit(figure, row, column)
   const measured = measureOf(row, column, sense, written)
   if (!measured) return null
@@ -377,8 +402,8 @@ export const figureClaim = (
   }
   // People and firms are of the enterprise, whatever it makes; amounts too.
   const isOfProduct = unit !== null && !/^\{[人家户]\}$/.test(unit.unit) && kindOf(unit.unit) !== 'money'
-  const subject = subjectOf(isOfProduct ? row : { ...row, product: null }, column, measured, sense)
-  if (subject === null) {
+  const { subject, isOwned } = subjectOf(isOfProduct ? row : { ...row, product: null }, column, measured, sense)
+  if (!isOwned) {
     confidence -= 0.15
     reasons.push('table.no-subject')
   }
@@ -391,9 +416,14 @@ export const figureClaim = (
     confidence -= 0.25
     reasons.push('measure-guessed')
   }
+  // Three rows of header without merged cells may be words broken over lines.
+  if (column.path.length >= 3 && !column.isMerged) {
+    confidence -= 0.1
+    reasons.push('table.header-broken')
+  }
   const fits = measured.kinds === null || unit === null || measured.kinds.includes(kindOf(unit.unit))
   if (!fits) confidence -= 0.15
-  const period = periodOf(row, column, caption)
+  const period = periodOf(row, column, measured, caption)
   if (period === null) {
     confidence -= 0.03
     reasons.push('table.no-period')
@@ -420,7 +450,7 @@ export const figureClaim = (
   }
   const place = row.place ?? column.place ?? caption.place
   confidence = round2(Math.min(0.99, Math.max(0.05, confidence)))
-  const isSure = read.isCertain && subject !== null && fits && measured.from !== 'guessed'
+  const isSure = read.isCertain && isOwned && fits && measured.from !== 'guessed'
   return {
     ...blankClaim,
     kind: 'quantity',

@@ -24,6 +24,8 @@ export interface Label {
   /** The label without number and unit: how a thing is called whose name this is. */
   name: string
   isTotal: boolean
+  /** An index, whose base is a hundred. */
+  isIndex: boolean
   /** 其中：…, a part of the row before. */
   isPart: boolean
 }
@@ -39,17 +41,22 @@ const enumerator =
   /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、．)）]|\.(?!\d))|[①②③④⑤⑥⑦⑧⑨⑩]|[●○◆■▪•·★☆*＊])\s*/
 
 const totals =
-  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数|总\s*额|总\s*量|全部|总体|汇\s*总|全[省市县区州旗]|全[省市县区州旗](?:合计|总计|小计|共计)|(?:合计|总计|小计)[（(].{0,12}[)）])[:：]?$/
+  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|总\s*额|总\s*量|全部|总体|汇\s*总|全[省市县区州旗]|全[省市县区州旗](?:合计|总计|小计|共计)|(?:合计|总计|小计)[（(].{0,12}[)）])[:：]?$/
 
-const changes =
-  /(?:同比|环比|比上年|较上年|比去年|较去年|比同期|较同期|比上月|较上月|年均)?(?:名义|实际|累计)?(?:增长|增减|增幅|增速|涨跌|涨幅|降幅|升降|变化|增加|变动|±|\+-|\+\/-)(?:率|幅度|幅|额|量|值|情况|%)?|同比|环比/
+const base = '同比|环比|年均|(?:比|较)(?:上年|去年|上月|上季度?|上期|前期|年初|同期)(?:同期|同月|同季)?'
+/** 增加值 is a measure of its own. */
+const changes = new RegExp(
+  `(?:${base})?(?:名义|实际|累计)?(?:增长|增减|增幅|增速|涨跌|涨幅|降幅|升降|变化|增加(?!值)|变动|±|\\+-|\\+/-)(?:率|幅度|幅|额|量|值|情况|%)?|同比|环比`,
+)
+/** An index (上年=100, 为上年%) is in no unit of ours and is left alone. */
+const indices = /指数|=\s*100|＝\s*100|(?:为|相当于|是)(?:上年|去年|上月|同期)(?:同期|同月)?(?:的)?\s*%?/
 
 /** Words of modality as headers write them, the first that fits. */
 const modalities: readonly [RegExp, Modality, number][] = [
   [/完成率|完成比例|达标率|完成进度|(?:占|完成)[^，。]{0,6}(?:目标|计划|任务|预算)/, 'actual', 1],
   [/(?:目标|任务|计划|预期).{0,4}完成(?:情况)?|完成(?:情况)?.{0,2}(?:与|和|及).{0,2}目标/, 'actual', 0.6],
   [/目标|任务|考核值|预期值|力争/, 'target', 1],
-  [/计划|规划|拟建|拟|设计|预算|概算/, 'plan', 1],
+  [/计划|规划|拟建|拟|设计|概算|(?:年初|年度|调整)预算|预算[数额]/, 'plan', 1],
   [/预计|预测|预期|预估|估计/, 'forecast', 1],
   [/签约|协议|合同|意向/, 'signed', 0.9],
   [/实际|实绩|完成|实现|已|累计|现有|现状|到位|执行|决算/, 'actual', 1],
@@ -89,7 +96,9 @@ const strip = (given: string): Stripped => {
       unit = read
       return ''
     }
-    if (/^[A-Za-z%‰°℃/·\d³²^-]{1,10}$/.test(bare) || bare !== inside) unknownUnit = true
+    // (CPI) and (R&D) abbreviate; (mg/L) and 单位：标台 are units we do not know.
+    if ((/^[A-Za-z%‰°℃/·\d³²^-]{1,10}$/.test(bare) && !/^[A-Z&]{2,6}$/.test(bare)) || bare !== inside)
+      unknownUnit = true
     else if (bare !== '') remarks.push(bare)
     return unknownUnit || bare === '' ? '' : group
   })
@@ -102,7 +111,7 @@ const strip = (given: string): Stripped => {
     }
   }
   if (unit === null)
-    for (let length = 1; length <= 5 && length < text.length - 1; length++) {
+    for (let length = 1; length <= 5 && length < text.length; length++) {
       const read = wholeUnit(text.slice(-length))
       if (!read) continue
       const before = text.slice(0, -length)
@@ -157,12 +166,21 @@ export const readLabel = (given: string, sense: TimeSense): Label => {
   const modality = modalityIn(stripped.text) ?? modalityIn(stripped.remarks.join(''))
   const kind = unit === null || change !== null ? null : kindOf(unit.unit)
   const trimmed = measured.replace(tails, '')
-  const measure =
+  let measure =
     measureEndingAt(trimmed, 0, trimmed.length, kind) ??
     (kind === null ? null : lastMeasure(trimmed, 0, trimmed.length, kind)) ??
     measureEndingAt(trimmed, 0, trimmed.length, null)
   let noun = measure ? trimmed.slice(0, measure.start) + trimmed.slice(measure.end) : trimmed
-  noun = noun.replace(modalityWords, '').replace(/^[\s、，:：的及和与]+|[\s、，:：的及和与]+$/g, '')
+  const per = measure ? /(?:人均|亩均|户均|地均)$/.exec(noun) : null
+  if (measure && per) {
+    // 人均地区生产总值 is another measure than 地区生产总值.
+    measure = { ...measure, measure: `${per[0]}${measure.measure}` }
+    noun = noun.slice(0, -per[0].length)
+  }
+  noun = noun
+    .replace(/^(?:附|注)[:：]/, '')
+    .replace(modalityWords, '')
+    .replace(/^[\s、，:：的及和与]+|[\s、，:：的及和与]+$/g, '')
   if (empties.test(noun) || isTotal) noun = ''
   const plain = trimmed.replace(modalityWords, '').replace(/^[\s、，:：的及和与]+|[\s、，:：的及和与]+$/g, '')
   return {
@@ -177,6 +195,7 @@ export const readLabel = (given: string, sense: TimeSense): Label => {
     plain: plain === '' ? trimmed : plain,
     name: stripped.text,
     isTotal,
+    isIndex: indices.test(text),
     isPart,
   }
 }
@@ -193,6 +212,7 @@ const blank: Label = {
   plain: '',
   name: '',
   isTotal: false,
+  isIndex: false,
   isPart: false,
 }
 

@@ -32,6 +32,8 @@ export interface Layout {
   titles: number[]
   headerEnd: number
   columns: Column[]
+  /** The header has merged cells. */
+  hasSpans: boolean
   /** Keys and values side by side instead of a header row. */
   isPairs: boolean
 }
@@ -150,6 +152,9 @@ const roles: readonly [RegExp, ColumnRole][] = [
 const isDateText = (text: string): boolean =>
   isTime(text) || /^(?:\d{4}年|\d{1,2}月|\d{4}[.\-/])/.test(text) || /^(?:已|未|拟|计划|预计).{0,12}$/.test(text)
 
+const isRising = (texts: readonly string[]): boolean =>
+  texts.every((text, i) => i === 0 || Number(text) > Number(texts[i - 1]))
+
 /** Rows a column is judged by: the first ones and some spread over the rest. */
 const sampleOf = (from: number, to: number): number[] => {
   const rows: number[] = []
@@ -198,13 +203,21 @@ const roleOf = (
   if (days / texts.length > 0.5) return column === 0 ? 'period' : 'date'
   if (column === 0 && header === '' && isNumbering(texts.slice(0, 5))) return 'ordinal'
   const figures = share(isFigureText)
+  // A column without a header that only counts the rows.
+  if (header === '' && column === 0 && share((text) => /^\d{1,5}$/.test(text)) === 1 && isRising(texts))
+    return 'ordinal'
   if (figures >= 0.5) return 'figure'
+  if (
+    /内容|规模|情况|进展|简介|说明|备注|措施|问题|建议|介绍|描述/.test(bare) &&
+    share((text) => text.length > 8) > 0.3
+  )
+    return 'text'
   if (share((text) => isYear(text) || isTime(text)) > 0.6) return column === 0 || header === '' ? 'period' : 'date'
   if (texts.length > 1 && share((text) => wholeUnit(text) !== null) > 0.8 && column > 0) return 'unit'
   const isMeasured = path.some((label) => label.unit !== null || label.change !== null || label.measure !== null)
   if (figures > 0 && isMeasured && column > 0) return 'figure'
   const long = texts.reduce((sum, text) => sum + text.length, 0) / texts.length
-  return long > 24 ? 'text' : 'name'
+  return long > 24 || share((text) => /[，。；,]/.test(text)) > 0.5 ? 'text' : 'name'
 }
 
 /** Two, four or six columns of keys and values: fields stand on the left of what they say. */
@@ -236,7 +249,7 @@ const readLabelish = (text: string): boolean => wholeTime(text) !== null || /[�
 /** How a table is laid out: titles inside it, header rows, and what each column holds. */
 export const layoutOf = (matrix: Matrix, told: number | null, sense: TimeSense): Layout => {
   const { titles, begin, end } = headerOf(matrix, told)
-  if (isPairsTable(matrix, begin)) return { titles, headerEnd: begin, columns: [], isPairs: true }
+  if (isPairsTable(matrix, begin)) return { titles, headerEnd: begin, columns: [], hasSpans: false, isPairs: true }
   let hasSpans = false
   for (let r = begin; r < end; r++)
     for (let c = 0; c < matrix.columns; c++) {
@@ -260,5 +273,5 @@ export const layoutOf = (matrix: Matrix, told: number | null, sense: TimeSense):
     const header = cells.map((cell) => tight(matrix.text(cell))).join('')
     columns.push({ role: roleOf(matrix, c, header, path, sample), path, cells, header })
   }
-  return { titles, headerEnd: end, columns, isPairs: false }
+  return { titles, headerEnd: end, columns, hasSpans, isPairs: false }
 }

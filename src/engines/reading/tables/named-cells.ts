@@ -9,6 +9,7 @@ import type { Matrix } from './matrix.ts'
 export const organisationHeader =
   /企业|公司|单位名称|实施单位|实施主体|投资主体|建设主体|建设单位|业主|投资方|投资人|牵头单位|责任单位|承建|供应商|厂家|厂商|生产商|股东|机构|运营商/
 
+const surelyOrganisation = /(?:公司|集团|研究院|研究所|大学|学院|管委会|协会|商会|人民政府)$/
 const organisationEnd =
   /(?:公司|集团|厂|合作社|研究院|研究所|设计院|大学|学院|中心|协会|商会|管委会|委员会|局|办|人民政府|银行|医院|分公司|基地|总部|矿)$/
 
@@ -52,7 +53,8 @@ export const isOrganisation = (text: string, header: string): boolean =>
   text.length >= 4 &&
   text.length <= 40 &&
   !/[，。；;：:]/.test(text) &&
-  (organisationEnd.test(text) || (organisationHeader.test(header) && /^[一-鿿（）()A-Za-z·]+$/.test(text)))
+  (surelyOrganisation.test(text) ||
+    (organisationHeader.test(header) && !/项目/.test(header) && /^[一-鿿（）()A-Za-z·]+$/.test(text)))
 
 const cellSpan = (matrix: Matrix, cell: number, raw: string): { start: number; end: number; quote: string } => {
   let { start, end } = matrix.cells[cell]!

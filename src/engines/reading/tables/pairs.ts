@@ -58,7 +58,8 @@ export const readPairs = (text: TableText, layout: Layout, table: TableSense): D
       period: key.time?.period ?? null,
       unit: null,
       section: null,
-      parentMeasure: null,
+      isHead: false,
+      carrier: null,
       product: null,
     }
     if (dateKey.test(key.name) || cell.day !== undefined) {
@@ -75,7 +76,7 @@ export const readPairs = (text: TableText, layout: Layout, table: TableSense): D
       const claim = figureClaim(
         { cell, figure, start, end, quote: raw.slice(start, end), ditto: false },
         row,
-        { path: [], header: key.name, place: null, period: null, base: null },
+        { path: [], header: key.name, place: null, isMerged: true, period: null, base: null },
         { ...table, caption: { ...table.caption, ofProjects: table.caption.ofProjects || isProject } },
       )
       if (claim) {

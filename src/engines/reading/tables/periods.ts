@@ -75,9 +75,9 @@ const monthEnd = (day: string, of: string): string => {
 
 /** Words that only make sense under a period said elsewhere: 本月, 本年累计, 上年同期, 期末. */
 const relative: readonly [RegExp, (outer: Period) => Period | null][] = [
-  [/(?:上年|去年)同期(?:累计|数)?|^同期(?:累计|数|水平)?$/, (outer) => lastYear(outer)],
+  [/(?<![比较与])(?:上年|去年)同期(?:累计|数)?(?!增|±)|^同期(?:累计|数|水平)?$/, (outer) => lastYear(outer)],
   [
-    /^(?:本月|当月)(?:止|末)?累计|^(?:本年|自年初|年初至今|年初以来|1-本月)?累计(?!完成投资|投资)|^本年$|^本年(?:累计|止)/,
+    /^1\s*[-—~至]\s*[本当]月|^(?:本月|当月)(?:止|末)?累计|^(?:本年|自年初|年初至今|年初以来|1-本月)?累计(?!完成投资|投资)|^本年$|^本年(?:累计|止)/,
     (outer) => (outer.to === null || outer.precision === 'year' ? outer : cumulative(outer)),
   ],
   [

@@ -16,6 +16,10 @@ export const tableReasonWords: Record<string, Words> = {
   'table.measure-as-written': { zh: '指标照表头原文', en: 'What is measured is called as the header calls it' },
   'table.no-period': { zh: '表中没有写时期', en: 'The table states no period' },
   'table.no-subject': { zh: '表中没有写明主体', en: 'The table does not say of whom' },
+  'table.header-broken': {
+    zh: '表头分成多行而没有合并单元格，可能断词',
+    en: 'A header over several rows without merged cells; words may be broken',
+  },
   'table.total': { zh: '合计行，是各行的总数', en: 'A row of totals, the sum of others' },
   'table.part-of': { zh: '其中项，已含在上一行内', en: 'A part, already in the row above' },
   'table.sum-differs': { zh: '各行相加与合计不符', en: 'The rows do not add up to the total' },

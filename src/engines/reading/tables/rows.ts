@@ -27,6 +27,10 @@ const groupHeader =
 const indicatorHeader = /^(?:主要|统计|考核|核心|发展|经济|具体)*指标(?:名称|内容)?$|^指标/
 const productHeader = /^(?:产品|产品名称|品种|产品种类|产品类别|产品类型)$/
 
+const chineseOrdinal = /^[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.]?$/
+/** Names of industries and kinds: below a measure they are its parts. */
+const kindName = /(?:业|产业|经济|企业|商品|地区|城镇|农村|乡村|居民|产品|投资|部门|单位|设备|房屋|住宅)$/
+
 interface Names {
   main: number
   groups: number[]
@@ -70,13 +74,21 @@ const namesOf = (layout: Layout, matrix: Matrix, sense: TableText['sense']): Nam
     if (text.length <= 24 && (label.measure !== null || (label.unit !== null && label.noun !== ''))) measured++
   }
   const header = headOf(columns[main])
+  // Columns that only say when or what kind (2021 | 2022, 目标 | 实际) leave the measure to the rows.
+  const areBare = columns.every(
+    (column) =>
+      column.role !== 'figure' ||
+      column.path.every((label) => label.measure === null && label.unit === null && label.noun === ''),
+  )
   return {
     main,
     groups: before.filter((c) => c !== main && c !== product),
     product,
     units: columns.findIndex((column) => column.role === 'unit'),
     period: columns.findIndex((column) => column.role === 'period'),
-    isIndicator: indicatorHeader.test(header) || (seen > 0 && measured * 2 >= seen && !/名称|企业|公司/.test(header)),
+    isIndicator:
+      indicatorHeader.test(header) ||
+      (seen > 0 && measured * (areBare ? 5 : 2) >= seen && !/名称|企业|公司/.test(header)),
   }
 }
 
@@ -91,7 +103,8 @@ const columnSenses = (text: TableText, layout: Layout): ColumnSense[] => {
   columns.forEach((column, c) => {
     const place = column.path.map((label) => places.get(label.name) ?? null).findLast((one) => one !== null) ?? null
     let base: ColumnSense['base'] = null
-    if (column.path.some((label) => label.change !== null))
+    const isRatio = column.path.some((label) => label.measure?.kinds[0] === 'ratio')
+    if (isRatio || column.path.some((label) => label.change !== null))
       for (let k = c - 1; k >= 0 && base === null; k--) {
         const one = columns[k]!
         if (one.role !== 'figure') break
@@ -100,15 +113,18 @@ const columnSenses = (text: TableText, layout: Layout): ColumnSense[] => {
         const lowest = one.path.at(-1)
         const unit = one.path.findLast((label) => label.unit !== null)?.unit ?? null
         const modality = one.path.findLast((label) => label.modality !== null)?.modality?.modality ?? null
-        if (measure || (lowest && lowest.plain !== ''))
-          base = { measure: measure?.measure?.measure ?? lowest!.plain, unit, modality }
-        else break
+        const period = one.path.findLast((label) => label.time !== null)?.time?.period ?? null
+        base = { measure: measure?.measure?.measure ?? (lowest?.plain || null), unit, modality, period }
       }
     senses.push({
       path: column.path,
       header: column.header,
       place,
-      period: column.path.findLast((label) => label.time !== null)?.time?.period ?? null,
+      isMerged: layout.hasSpans,
+      // A growth beside a figure is of the same time (2021年GDP | 增速).
+      period:
+        column.path.findLast((label) => label.time !== null)?.time?.period ??
+        (/年均|平均|累计/.test(column.header) ? null : (base?.period ?? null)),
       base,
     })
   })
@@ -136,6 +152,8 @@ interface Carried {
   place: Region | null
   /** The last row that is no part of another. */
   parent: { label: Label; entity: string | null; indent: number } | null
+  /** The last row whose name told a measure or unit of its own: rows of industries and kinds below it go on with both. */
+  carrier: Label | null
 }
 
 class RowReader {
@@ -145,12 +163,14 @@ class RowReader {
   private readonly columns: ColumnSense[]
   private readonly places: Map<string, Region>
   private readonly claimed = new Set<string>()
-  private carried: Carried = { section: null, place: null, parent: null }
+  private carried: Carried = { section: null, place: null, parent: null, carrier: null }
   private readonly openGroups: string[] = []
   private textCells = 0
   private readonly text: TableText
   private readonly layout: Layout
   private readonly table: TableSense
+  private readonly ordinal: number
+  private hasPlainOrdinals = false
 
   constructor(text: TableText, layout: Layout, table: TableSense) {
     this.text = text
@@ -159,6 +179,9 @@ class RowReader {
     const { matrix } = text
     this.names = namesOf(layout, matrix, text.sense)
     this.columns = columnSenses(text, layout)
+    this.ordinal = layout.columns.findIndex((column) => column.role === 'ordinal')
+    for (let r = layout.headerEnd; r < Math.min(matrix.rows, layout.headerEnd + 50) && this.ordinal >= 0; r++)
+      if (/^\d{1,4}$/.test(matrix.text(matrix.at(r, this.ordinal)))) this.hasPlainOrdinals = true
     const named: string[] = []
     for (let r = layout.headerEnd; r < matrix.rows && named.length < 20_000; r++)
       for (const c of [...this.names.groups, this.names.main]) if (c >= 0) named.push(matrix.text(matrix.at(r, c)))
@@ -202,7 +225,9 @@ class RowReader {
       const cell = matrix.at(r, c)
       if (cell < 0 || matrix.cells[cell]!.row !== r || matrix.cells[cell]!.column !== c || matrix.cells[cell]!.isError)
         return
-      if (column.role === 'figure') this.figure(r, c, cell, row)
+      // A column without a header says nothing of its numbers, unless the table has none at all.
+      if (column.role === 'figure' && (column.header !== '' || this.layout.headerEnd === this.layout.titles.length))
+        this.figure(r, c, cell, row)
       else if (column.role === 'date') this.day(cell, row, column)
       else if (column.role === 'text' || column.role === 'name') this.words(c, cell, row, column)
     })
@@ -217,7 +242,7 @@ class RowReader {
     if (text.length > 40 || readFigure(text) !== null) return text.length > 40
     const section = readLabel(text, sense)
     const place = placesOfTexts([section.name], facts).get(section.name) ?? null
-    this.carried = { section, place, parent: null }
+    this.carried = { section, place, parent: null, carrier: section.measure || section.unit ? section : null }
     this.openGroups.length = 0
     return true
   }
@@ -240,7 +265,10 @@ class RowReader {
     const name = matrix.text(named)
     const label = name === '' ? null : readLabel(name, sense)
     const indent = matrix.indent(nameCell)
-    const isTotal = totalCell !== undefined || label?.isTotal === true
+    const endsTotal = /^(.{2,})(?:合计|总计|小计|汇总)$/.exec(tight(name))
+    // 一 | 产业项目（2个） over 1, 2, 3: the head of a group sums the rows below it.
+    const isHead = this.isHead(r)
+    const isTotal = totalCell !== undefined || label?.isTotal === true || endsTotal !== null || isHead
     const parent = this.carried.parent
     const isPart = label !== null && !isTotal && (label.isPart || (parent !== null && indent > parent.indent))
     const isGrandTotal =
@@ -252,7 +280,7 @@ class RowReader {
     place ??= this.carried.place
     const { isIndicator } = names
     let entity: string | null = null
-    if (isTotal) entity = groups.at(-1) ?? null
+    if (isTotal) entity = endsTotal?.[1] ?? (isHead && label ? entityName(label) : null) ?? groups.at(-1) ?? null
     else if (!isIndicator && label) entity = label.time || wholeTime(name) ? null : entityName(label)
     else if (isIndicator) entity = groups.at(-1) ?? null
     // A county among the rows of an industry link: 临武县 + 锂矿采选.
@@ -261,6 +289,9 @@ class RowReader {
       if (kind) entity = `${entity}${kind}`
     }
     if (!isPart && label && !isTotal) this.carried.parent = { label, entity, indent }
+    const isOwn = label !== null && (label.measure !== null || label.unit !== null || label.isIndex)
+    if (isOwn && !isPart) this.carried.carrier = label
+    const goesOn = isIndicator && !isOwn && label !== null && (isPart || (names.units < 0 && kindName.test(label.name)))
     // 其中：出口 is nothing without what it is a part of.
     if (isPart && entity !== null && entity.length <= 3 && parent?.entity) entity = `${parent.entity}${entity}`
     const unitText =
@@ -280,9 +311,17 @@ class RowReader {
       period: this.rowPeriod(r, label),
       unit: unitText === '' ? null : wholeUnit(unitText),
       section: this.carried.section,
-      parentMeasure: isPart ? (parent?.label.measure ?? null) : null,
+      isHead,
+      carrier: goesOn ? this.carried.carrier : null,
       product: names.product === null ? null : matrix.text(matrix.at(r, names.product)) || null,
     }
+  }
+
+  /** A row numbered 一, （二） among rows numbered 1, 2. */
+  private isHead(r: number): boolean {
+    const { matrix } = this.text
+    if (this.ordinal < 0 || !this.hasPlainOrdinals) return false
+    return chineseOrdinal.test(matrix.text(matrix.at(r, this.ordinal)))
   }
 
   /** The groups a row stands in; an empty cell under a group goes on with it. */
@@ -354,8 +393,8 @@ class RowReader {
       draft,
       column: c,
       value: exact,
-      isTotal: row.isTotal,
-      isPart: row.isPart,
+      isTotal: row.isTotal && !row.isHead,
+      isPart: row.isPart || row.isHead,
       isSubtotal: row.isTotal && (row.entity !== null || /小计/.test(row.label?.text ?? '')),
       isAdditive:
         draft.unit !== null &&

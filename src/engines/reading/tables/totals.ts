@@ -35,6 +35,8 @@ export const checkTotals = (told: readonly Told[]): void => {
   }
   for (const list of byColumn.values()) {
     if (!list.some((one) => one.isTotal) || list.some((one) => one.isIndicator)) continue
+    // Sections divide the same whole anew (按规模分, 按行业分): their rows are not summed together.
+    if (new Set(list.filter((one) => !one.isTotal).map((one) => one.group)).size > 1) continue
     let open: Told[] = []
     let subtotals: Told[] = []
     list.forEach((one, i) => {
