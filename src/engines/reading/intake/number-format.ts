@@ -168,6 +168,8 @@ const sectionFor = (format: NumberFormat, value: number): { section: Section; hi
 /** A number times a power of ten, without the noise of binary fractions. */
 export const shifted = (value: number, power: number): number => {
   if (power === 0) return value
+  // Whole numbers times a power of ten that a double holds exactly are rounded once, as the decimal is.
+  if (power > 0 && power <= 22 && Number.isSafeInteger(value)) return value * 10 ** power
   const [mantissa, exponent] = String(Number(value.toPrecision(15))).split('e')
   return Number(`${mantissa}e${Number(exponent ?? 0) + power}`)
 }
@@ -175,16 +177,16 @@ export const shifted = (value: number, power: number): number => {
 /** Digits of |value| with `places` decimals, halves away from zero as a sheet rounds. */
 const fixed = (value: number, places: number): string => {
   const size = Math.abs(value)
+  if (places === 0 && Number.isSafeInteger(size)) return String(size)
   if (size >= 1e15) return size.toFixed(Math.min(places, 20))
   return shifted(Math.round(shifted(size, places)), -places).toFixed(places)
 }
 
 /** How a number without a format is shown: up to eleven characters, an exponent where they do not do. */
 export const general = (value: number): string => {
-  if (value === 0) return '0'
+  if (Number.isSafeInteger(value) && Math.abs(value) < 1e11) return String(value)
   const size = Math.abs(value)
   if (size >= 1e11 || size < 1e-9) {
-    if (Number.isInteger(value) && size < 1e11) return String(value)
     const [mantissa, exponent] = value.toExponential(5).split('e') as [string, string]
     const power = Number(exponent)
     return `${Number(mantissa)}E${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`

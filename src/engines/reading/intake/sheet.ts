@@ -31,7 +31,7 @@ export interface Sheet {
 }
 
 /** Cells of all sheets together, and characters of their text: what one reading can hold in memory and show. */
-export const sheetLimits = { cells: 2_000_000, characters: 50_000_000, sheets: 500, columns: 16_384 }
+export const sheetLimits = { cells: 1_000_000, characters: 50_000_000, sheets: 500, columns: 16_384 }
 
 export const tooManyCells = (): KnownError =>
   new KnownError('reading.table-too-large', {
