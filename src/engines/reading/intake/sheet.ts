@@ -48,9 +48,22 @@ export const cellName = (row: number, column: number): string => {
 }
 
 export interface Laid {
+  /** The line over the first table that names it; absent where none does. */
+  title?: string
   raw: string
   origins: Origin[]
   grids: Grid[]
+}
+
+const titleWords = /表|清单|台账|名单|名录|情况|统计|汇总|目录|计划|方案|行情|报价|数据/
+
+const titleOf = (raw: string, grids: readonly Grid[]): string | undefined => {
+  for (const { start, end } of grids[0]?.caption ?? []) {
+    const line = raw.slice(start, end).trim()
+    if (line.length >= 6 && line.length <= 80 && titleWords.test(line) && !/[。；]$|^(?:附件|注|说明)/.test(line))
+      return line
+  }
+  return undefined
 }
 
 /** Cells of a row at most this many columns apart are padded with tabs; further apart one tab stands for the gap. */
@@ -160,5 +173,7 @@ export const layOut = (sheets: readonly Sheet[]): Laid => {
     const texts = seen.map((cell) => cell.text)
     for (const grid of splitTables(laid, texts, caption)) grids.push(grid)
   }
-  return { raw: parts.join(''), origins, grids }
+  const raw = parts.join('')
+  const title = titleOf(raw, grids)
+  return { ...(title === undefined ? {} : { title }), raw, origins, grids }
 }

@@ -66,7 +66,7 @@ export const readPairs = (text: TableText, layout: Layout, table: TableSense): D
       const period =
         timeOf(tight(words), sense)?.period ??
         (cell.day ? { from: cell.day, to: cell.day, precision: 'day' as const, inferred: false } : null)
-      if (period) drafts.push({ ...timeDraft(span, period), subject: entity, measure: key.plain || null })
+      if (period) drafts.push({ ...timeDraft(span, period), subject: entity, measure: key.name || null })
       continue
     }
     const figure = readFigure(words)

@@ -419,7 +419,7 @@ class RowReader {
       (day ? { from: day, to: day, precision: 'day' as const, inferred: false } : null)
     if (!period) return
     const draft = timeDraft(spanOf(matrix, cell, raw), period)
-    this.drafts.push({ ...draft, subject: row.entity, measure: column.path.at(-1)?.plain || null })
+    this.drafts.push({ ...draft, subject: row.entity, measure: column.path.at(-1)?.name || null })
   }
 
   private words(c: number, cell: number, row: RowSense, column: Column): void {
