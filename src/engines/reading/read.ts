@@ -56,7 +56,7 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
   const { raw } = opened
   const normal = normalise(raw)
   const language = languageOf(normal.hanzi, raw, normal.traditional)
-  const tables = tablesIn(opened.format === 'text' ? textGrids(raw) : opened.grids, normal.text)
+  const tables = tablesIn(opened.format === 'text' ? textGrids(raw) : opened.grids, normal.text, opened.outside)
   const prose = besideTables(normal.text, tables)
   const cleaned = clean(prose, opened.outside)
   const paragraphs = paragraphsOf(cleaned)

@@ -53,6 +53,8 @@ export interface ColumnSense {
 /** What a whole table says. */
 export interface TableSense {
   caption: Caption
+  /** Some of its columns say goal, forecast or result themselves. */
+  saysModality: boolean
   /** ISO day of the page: what lies behind it cannot be a result. */
   today: string | null
 }
@@ -158,7 +160,11 @@ const measureOf = (
   const section = row.section?.measure ?? null
   // A number of people beside amounts has a unit of its own; what stands without one goes by the title.
   const ownUnit = last(column.path, (label) => label.unit !== null)?.unit ?? null
+  // 稀土氧化物量, 对外依存度 are measures by their form, whatever the title measures.
+  const isMeasureByForm =
+    lowest !== null && /(?:量|额|数|率|值|价|度|能力)$/.test(lowest.plain) && lowest.plain.length > 2
   const captionFits =
+    !isMeasureByForm &&
     caption.measure !== null &&
     (ownUnit === null || (!ownUnit.counts && caption.measure.kinds.includes(kindOf(ownUnit.unit))))
   const isNamed = lowest !== null && lowest.plain !== '' && lowest.noun !== ''
@@ -174,8 +180,8 @@ const measureOf = (
   // 总产出 in a title with a unit names what is measured, though no word of ours does.
   if (written === null && caption.topic !== null && caption.topic.length <= 8 && unit !== null && !isNamed)
     return { measure: caption.topic, kinds: null, word: null, isChange: false, from: 'written', of: null }
-  if (isNamed && unit !== null) {
-    const measure = unit.counts ? countName(lowest.plain) : lowest.plain
+  if (isNamed && (unit !== null || (isMeasureByForm && caption.units.length > 0))) {
+    const measure = unit?.counts ? countName(lowest.plain) : lowest.plain
     return { measure, kinds: null, word: null, isChange: false, from: 'written', of: null }
   }
   if (unit === null) return null
@@ -252,7 +258,10 @@ const subjectOf = (
   const industry = industryOf(caption)
   const whole = caption.place?.name ?? null
   // 郴州市锂电产业 is what a title about an industry speaks of; 碳酸锂 stands for itself.
-  const topic = industry !== null && whole !== null ? `${whole}${industry}` : caption.topic
+  const topic =
+    whole !== null && (industry !== null || (row.isTotal && caption.topic !== null))
+      ? `${whole}${industry ?? caption.topic}`
+      : caption.topic
   const parts: string[] = []
   const add = (part: string | null | undefined): void => {
     if (part && !parts.some((one) => one.includes(part))) parts.push(part)
@@ -318,7 +327,9 @@ const modalityFor = (
     return { modality: column.base?.modality ?? (isAhead ? 'forecast' : 'actual'), certainty: 1, reason: null }
   }
   if (measured.word?.modality) return { modality: measured.word.modality, certainty: 1, reason: null }
-  if (sense.caption.modality) return { ...sense.caption.modality, certainty: 0.9, reason: null }
+  // Where some columns say 预计 or 目标, a year that does not say it is no forecast by the title.
+  if (sense.caption.modality && !(sense.saysModality && column.period !== null))
+    return { ...sense.caption.modality, certainty: 0.9, reason: null }
   const kind = kindOf(unit)
   const isAhead = period?.from != null && sense.today !== null && period.from > sense.today
   const isStock = stockWord.test(measured.measure)

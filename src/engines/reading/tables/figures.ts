@@ -31,7 +31,7 @@ export const isNothing = (text: string): boolean => {
 export const isDitto = (text: string): boolean => /^(?:〃|〞|″|"|''|同上|同左)$/.test(text.trim())
 
 const dateLike =
-  /^(?:\d{4}[-/.年]\d{1,2}[-/.月]|\d{4}年|\d{1,2}月|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|\d{1,2}:\d{2})|^\d{3,4}[-—]\d{7,8}$/
+  /^(?:\d{4}[-/.年]\d{1,2}[-/.月]|\d{4}年|\d{1,2}月|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|\d{1,2}:\d{2})|^\d{3,4}[-—]\d{7,8}$|^(?:19|20)\d\d\s*[-—–~～至到]{1,2}\s*(?:(?:19|20)\d\d|\d\d)年?$|^0\d+$/
 const signs: Record<string, Bound> = {
   '≥': 'ge',
   '≧': 'ge',

@@ -1,3 +1,4 @@
+import type { Modality } from '../../../base/quantity.ts'
 import type { Draft } from '../claims.ts'
 import { readCellText } from './cell-text.ts'
 import { figureClaim, type RowSense, type TableSense } from './figure-claims.ts'
@@ -42,7 +43,13 @@ export const readPairs = (text: TableText, layout: Layout, table: TableSense): D
   const place = [...places.values()][0] ?? null
   const isProject = pairs.some(({ key }) => /项目/.test(key.name))
   const drafts: Draft[] = []
-  for (const { key, value } of pairs) {
+  let before: Modality | null = null
+  for (const { key: given, value } of pairs) {
+    // 其中：固定资产投资 under 计划总投资 is planned as well.
+    const key: Label =
+      given.isPart && given.modality === null && before
+        ? { ...given, modality: { modality: before, certainty: 1 } }
+        : given
     const words = matrix.text(value)
     const cell = matrix.cells[value]!
     if (isNothing(words) || codeKey.test(key.name) || cell.isError) continue
@@ -81,6 +88,7 @@ export const readPairs = (text: TableText, layout: Layout, table: TableSense): D
       )
       if (claim) {
         const { exact: _, ...draft } = claim
+        before = draft.modality
         drafts.push(draft)
       }
     } else if ((organisationHeader.test(key.name) || nameKey.test(key.name)) && isOrganisation(words, key.name))

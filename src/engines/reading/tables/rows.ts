@@ -281,7 +281,8 @@ class RowReader {
     const { isIndicator } = names
     let entity: string | null = null
     if (isTotal) entity = endsTotal?.[1] ?? (isHead && label ? entityName(label) : null) ?? groups.at(-1) ?? null
-    else if (!isIndicator && label) entity = label.time || wholeTime(name) ? null : entityName(label)
+    else if (!isIndicator && label && named === nameCell)
+      entity = label.time || wholeTime(name) ? null : entityName(label)
     else if (isIndicator) entity = groups.at(-1) ?? null
     // A county among the rows of an industry link: 临武县 + 锂矿采选.
     if (!isTotal && entity !== null && this.places.has(name)) {
@@ -368,7 +369,8 @@ class RowReader {
     const product = this.names.product === null ? -1 : matrix.at(r, this.names.product)
     const isWide = product >= 0 && matrix.cells[given]!.rowSpan > matrix.cells[product]!.rowSpan
     let rowHere: RowSense = isWide ? { ...row, product: null } : row
-    if (areJoined(row.period, column.period)) {
+    const isBareTime = row.period === null && column.period?.precision === 'year' && this.names.period >= 0
+    if (isBareTime || areJoined(row.period, column.period)) {
       // A month in the row and a year over the column, or the other way round, are one time.
       const rowTime =
         matrix.text(this.names.period >= 0 ? matrix.at(r, this.names.period) : -1) || (row.label?.text ?? '')

@@ -5,6 +5,7 @@ import type { Claim } from '../claim.ts'
 import type { Origin } from '../opened.ts'
 import { readDocument } from '../read.ts'
 import { type Expected, type Sample, samples } from './tables.sample.ts'
+import { laterSamples } from './tables-later.sample.ts'
 
 const same = (a: number | null, b: number | null): boolean =>
   a === null || b === null ? a === b : Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))
@@ -69,7 +70,7 @@ const scoreOf = async (sample: Sample): Promise<Score> => {
 }
 
 describe('tables in the style of offices', () => {
-  test.each(samples)('$name', async (sample) => {
+  test.each([...samples, ...laterSamples])('$name', async (sample) => {
     const score = await scoreOf(sample)
     expect(score.expected).toBeGreaterThan(0)
     expect(score.misses).toEqual([])

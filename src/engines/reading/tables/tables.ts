@@ -37,9 +37,15 @@ const isTable = (matrix: Matrix): boolean => {
   return length <= longestCells && wide >= 2 && wide * 3 >= Math.min(matrix.rows, 200)
 }
 
-/** The grids that are tables; the others lay out prose, which is read as prose. */
-export const tablesIn = (grids: readonly Grid[], normal: string): ReadableTable[] =>
+/** The grids of the story that are tables; the others lay out prose, which is read as prose. */
+export const tablesIn = (
+  grids: readonly Grid[],
+  normal: string,
+  outside: readonly { start: number; end: number }[] = [],
+): ReadableTable[] =>
   grids.flatMap((grid) => {
+    // Menus and calendars of a site are tables too; what lies outside the story stays there.
+    if (outside.some(({ start, end }) => start <= grid.start && grid.end <= end)) return []
     const matrix = matrixOf(grid, normal)
     return matrix && isTable(matrix) ? [{ grid, matrix }] : []
   })
@@ -74,7 +80,10 @@ export const readTables = (
     // Headers like 一季度 and 本月 take their year from the caption.
     if (caption.period) layout = layoutOf(matrix, grid.headerRows, sense)
     const text: TableText = { matrix, normal, raw, facts, sense }
-    const table = { caption, today: facts.context.anchor }
+    const saysModality = layout.columns.some(
+      ({ role, path }) => role === 'figure' && path.some((label) => label.modality !== null),
+    )
+    const table = { caption, saysModality, today: facts.context.anchor }
     for (const draft of layout.isPairs ? readPairs(text, layout, table) : readRows(text, layout, table))
       drafts.push(draft)
   }

@@ -74,6 +74,7 @@ export const wholeUnit = (text: string): TableUnit | null => {
   if (!unit || !isKnownUnit(unit.unit)) return null
   const rest = bare.slice(unit.end)
   return rest === '' ||
+    /^(?:LCE|REO|金属量|折纯|实物量|当量)$/i.test(rest) ||
     /^[（(][^（()）]{1,6}[)）]$/.test(rest) ||
     (/^[、/]/.test(rest) && unit.counts && wholeUnit(rest.slice(1)))
     ? unit
