@@ -1,7 +1,7 @@
 import type { Modality } from '../../../base/quantity.ts'
 import type { Draft } from '../claims.ts'
 import { readCellText } from './cell-text.ts'
-import { figureClaim, type RowSense, type TableSense } from './figure-claims.ts'
+import { figureClaim } from './figure-claims.ts'
 import { isNothing, readFigure } from './figures.ts'
 import { type Label, readLabel, tight } from './labels.ts'
 import type { Layout } from './layout.ts'
@@ -9,6 +9,7 @@ import { cellsOfRow } from './matrix.ts'
 import { isOrganisation, organisationDraft, organisationHeader, placesOfTexts, spanOf } from './named-cells.ts'
 import { timeOf } from './periods.ts'
 import { timeDraft } from './rows.ts'
+import type { RowSense, TableSense } from './senses.ts'
 import type { TableText } from './tables.ts'
 
 interface Pair {
