@@ -106,7 +106,7 @@ export const findDelimiter = (text: string): string | null => {
     for (const width of wide) counts.set(width, (counts.get(width) ?? 0) + 1)
     const [usual, rows] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!
     // A quote that closes in the middle of a field says that something else parts the fields.
-    const score = (rows / widths.length) * (1 + Math.log2(usual)) * (1 - torn / fields)
+    const score = (rows / widths.length) * (1 + Math.log2(usual)) * (torn === 0 ? 1 : 0.1 * (1 - torn / fields))
     if (score > bestScore + 1e-9) {
       best = delimiter
       bestScore = score
