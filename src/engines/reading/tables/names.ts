@@ -98,15 +98,15 @@ export const columnSenses = (text: TableText, layout: Layout): ColumnSense[] => 
         const period = one.path.findLast((label) => label.time !== null)?.time?.period ?? null
         base = { measure: measure?.measure?.measure ?? (lowest?.plain || null), unit, modality, period }
       }
+    const beside = /年均|平均|累计/.test(column.header) ? null : (base?.period ?? null)
+    const said = column.path.findLast((label) => label.time !== null)?.time?.period ?? null
     senses.push({
       path: column.path,
       header: column.header,
       place,
       isMerged: layout.hasSpans,
-      // A growth beside a figure is of the same time (2021年GDP | 增速).
-      period:
-        column.path.findLast((label) => label.time !== null)?.time?.period ??
-        (/年均|平均|累计/.test(column.header) ? null : (base?.period ?? null)),
+      // A growth or a rate beside a figure is of the same time (2021年GDP | 增速) unless its own header says another.
+      period: column.path.at(-1)?.time?.period ?? beside ?? said,
       base,
     })
   })

@@ -27,7 +27,7 @@ export const subjectOf = (
   }
   // A written measure is the header itself; it does not name the subject a second time.
   const columnNoun =
-    measured.from === 'written'
+    measured.from === 'written' || measured.measure === '排名'
       ? ''
       : column.path
           .map((label) => label.noun)
