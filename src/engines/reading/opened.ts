@@ -1,3 +1,4 @@
+import type { Words } from '../../base/lang.ts'
 import type { Span } from './claim.ts'
 import type { Found } from './clean/injected.ts'
 
@@ -20,6 +21,12 @@ export interface GridCell extends Span {
   columnSpan: number
   /** Hidden by its row, column or sheet: read, and said. */
   hidden?: boolean
+  /** The exact number where the file keeps one, in the scale its text is shown in: 788.97 shown as 789, 20.5 as 20.50%. */
+  value?: number
+  /** ISO day where the file keeps a date, however it is shown. */
+  day?: string
+  /** A formula that gave an error (#REF!): its text is shown, it has no value. */
+  isError?: boolean
 }
 
 /** A table of the document with its place in the raw text; `caption` is the text around it that may say title, unit and period. */
@@ -47,4 +54,6 @@ export interface Opened {
   title?: string | undefined
   publisher?: string | undefined
   published?: string | undefined
+  /** What the person who added it should know: pages without text, bytes that could not be decoded. */
+  notices?: Words[]
 }

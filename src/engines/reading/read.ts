@@ -13,6 +13,9 @@ import type { Opened } from './opened.ts'
 import { suggestOrder } from './order.ts'
 import type { Passage } from './passage.ts'
 import { normalise } from './script.ts'
+import { besideTables, withBlocksOf } from './tables/beside.ts'
+import { readTables, tablesIn } from './tables/tables.ts'
+import { textGrids } from './tables/text-grids.ts'
 import { viewOf } from './view.ts'
 
 export interface ReadOptions extends OpenOptions {
@@ -53,7 +56,9 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
   const { raw } = opened
   const normal = normalise(raw)
   const language = languageOf(normal.hanzi, raw, normal.traditional)
-  const cleaned = clean(normal.text, opened.outside)
+  const tables = tablesIn(opened.format === 'text' ? textGrids(raw) : opened.grids, normal.text, opened.outside)
+  const prose = besideTables(normal.text, tables)
+  const cleaned = clean(prose, opened.outside)
   const paragraphs = paragraphsOf(cleaned)
   suggestOrder(paragraphs)
   const asideText = cleaned.lines
@@ -73,7 +78,7 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
   for (const { block } of paragraphs) {
     while (m < cleaned.marks.length && cleaned.marks[m]!.end <= block.start) m++
     if (block.role === 'title') continue
-    const passage = { block, view: viewOf(normal.text, block.start, block.end, cleaned.marks, m) }
+    const passage = { block, view: viewOf(prose, block.start, block.end, cleaned.marks, m) }
     if (block.role === 'meta') meta.push(passage)
     else passages.push(passage)
   }
@@ -81,7 +86,14 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
 
   const isChinese = language === 'zh-Hans' || language === 'zh-Hant'
   const claims = isChinese
-    ? settle(raw, withoutListCounts([...meaningOf(passages, facts, raw), ...readNamed(passages, meta, raw, facts)]))
+    ? settle(
+        raw,
+        withoutListCounts([
+          ...meaningOf(passages, facts, raw),
+          ...readNamed(passages, meta, raw, facts),
+          ...readTables(tables, normal.text, raw, facts),
+        ]),
+      )
     : []
   const setAside = cleaned.marks.map(
     ({ start, end, rule, reason }): SetAside => ({
@@ -107,7 +119,10 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
     },
     raw,
     origins: opened.origins,
-    blocks: paragraphs.map((p) => p.block),
+    blocks: withBlocksOf(
+      tables,
+      paragraphs.map((p) => p.block),
+    ),
     setAside,
     claims,
     fingerprint: fingerprintOf(passages.map(({ view }) => view.text)),

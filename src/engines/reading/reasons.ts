@@ -1,9 +1,11 @@
 import type { Words } from '../../base/lang.ts'
 import { namedReasonWords } from './named/reasons.ts'
+import { tableReasonWords } from './tables/reasons.ts'
 
 /** Why a claim is more or less sure than usual, by stable code. Codes are stored; words may improve. */
 export const reasonWords: Record<string, Words> = {
   ...namedReasonWords,
+  ...tableReasonWords,
   'decimal-restored': { zh: '小数点疑似丢失，已按语义补回', en: 'A decimal point seems to be lost; it was put back' },
   'unit-inferred': {
     zh: '未写单位，按上文判为金额或人数',

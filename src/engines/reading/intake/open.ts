@@ -1,6 +1,8 @@
 import { decode } from '../decode.ts'
 import { looksLikeHtml, renderHtml } from '../html.ts'
 import type { Opened } from '../opened.ts'
+import { looksLikeCsv, openCsv } from './csv.ts'
+import { isWorkbook, openWorkbook } from './xlsx.ts'
 
 export interface OpenOptions {
   /** File name; its ending is a weak sign of what the file is. */
@@ -29,5 +31,8 @@ export const openText = (bytes: Uint8Array, options: OpenOptions = {}): Opened =
 }
 
 /** Opens a document of any format that can be read. Throws KnownError that says what the file is and what to do instead. */
-export const openDocument = async (bytes: Uint8Array, options: OpenOptions = {}): Promise<Opened> =>
-  openText(bytes, options)
+export const openDocument = async (bytes: Uint8Array, options: OpenOptions = {}): Promise<Opened> => {
+  if (isWorkbook(bytes)) return openWorkbook(bytes)
+  if (looksLikeCsv(options.name)) return openCsv(bytes, options)
+  return openText(bytes, options)
+}
