@@ -2,6 +2,7 @@ import type { ReadContext } from '../access/operation.ts'
 import type { Figure } from '../base/figure.ts'
 import { formatFigure } from '../base/format.ts'
 import { inLang, type Lang } from '../base/lang.ts'
+import { formatOrigin } from '../base/origin.ts'
 import { showClaim, showFact } from '../facts/operations.ts'
 import type { Witness } from '../facts/schema.ts'
 import { listProjects } from '../work/projects/operations.ts'
@@ -17,6 +18,7 @@ const citation = (source: Witness, lang: Lang): string => {
     en ? `“${source.title}”` : `《${source.title.replace(/[《》]/g, (mark) => (mark === '《' ? '〈' : '〉'))}》`,
     source.publisher ?? inLang(reportWords.unsigned, lang),
     source.published ?? inLang(reportWords.undated, lang),
+    ...(source.origin === null ? [] : [formatOrigin(source.origin, lang)]),
     ...(source.url === null ? [] : [source.url]),
     ...(source.weak ? [inLang(reportWords.weak, lang)] : []),
   ]
@@ -46,6 +48,7 @@ const witnessesOf = async (context: ReadContext, figure: Figure): Promise<Witnes
       start: claim.start,
       end: claim.end,
       repeats: null,
+      origin: claim.origin,
       weak: false,
       note: null,
     },
