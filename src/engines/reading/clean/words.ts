@@ -82,6 +82,7 @@ export const setAsideRules = {
     zh: '斜放或竖放的文字（水印、印章或图上的标注），不在正文行里。',
     en: 'Text set at an angle (a watermark, a stamp or a label in a figure), outside the lines of the text.',
   },
+  contents: { reason: 'chrome', zh: '目录里的一行。', en: 'A line of the table of contents.' },
   'related-heading': {
     reason: 'chrome',
     zh: '相关阅读一类栏目的标题。',

@@ -2,6 +2,9 @@ import { decode } from '../decode.ts'
 import { looksLikeHtml, renderHtml } from '../html.ts'
 import type { Opened } from '../opened.ts'
 import { looksLikeCsv, openCsv } from './csv.ts'
+import { openDocx } from './docx.ts'
+import { kindOf, refuseUnreadable } from './kinds.ts'
+import { openPdf } from './pdf.ts'
 import { isWorkbook, openWorkbook } from './xlsx.ts'
 
 export interface OpenOptions {
@@ -30,8 +33,12 @@ export const openText = (bytes: Uint8Array, options: OpenOptions = {}): Opened =
   }
 }
 
-/** Opens a document of any format that can be read. Throws KnownError that says what the file is and what to do instead. */
+/** Opens a document of any format that can be read, by what its bytes are and not by its name. Throws KnownError that says what the file is and what to do instead. */
 export const openDocument = async (bytes: Uint8Array, options: OpenOptions = {}): Promise<Opened> => {
+  const kind = kindOf(bytes)
+  if (kind === 'pdf') return openPdf(bytes)
+  if (kind === 'docx') return openDocx(bytes)
+  refuseUnreadable(bytes)
   if (isWorkbook(bytes)) return openWorkbook(bytes)
   if (looksLikeCsv(options.name)) return openCsv(bytes, options)
   return openText(bytes, options)

@@ -7,6 +7,7 @@ import type { Opened } from '../opened.ts'
 import { compose, type PageText } from './pdf/compose.ts'
 import { type PdfItem, piecesOf } from './pdf/pieces.ts'
 import { rowsOf } from './pdf/rows.ts'
+import { madeOn, statedTitle } from './weak-signs.ts'
 
 /** A yearbook has a thousand pages; more is cut up before it is read. */
 const mostPages = 3000
@@ -216,20 +217,6 @@ const nothingToRead = (read: Pages): never => {
   })
 }
 
-/** A bare date on a line of its own, as a document is signed. */
-const signedDay = /^[\t ]*(?:\d{4}|[二〇○零一三四五六七八九]{4})[-/.年][^\n]{1,10}$/m
-
-/** The day the file was made, where the text is of that time and carries no day itself: a weak sign of when it was published. */
-const madeOn = (created: unknown, raw: string): string | undefined => {
-  const day = /^(?:D:)?(20\d\d)(\d\d)(\d\d)/.exec(typeof created === 'string' ? created : '')
-  if (!day || signedDay.test(raw)) return undefined
-  const years = [...raw.slice(0, 200_000).matchAll(/(?<!\d)(20\d\d)年/g)].map((m) => Number(m[1]))
-  const made = Number(day[1])
-  return years.includes(made) || years.includes(made - 1) ? `${day[1]}-${day[2]}-${day[3]}` : undefined
-}
-
-const squeezed = (text: string): string => text.replace(/\s+/g, '')
-
 /**
  * Opens a PDF with text. `raw` is its text in reading order, page by page, with paragraphs that go over a page's end in one
  * piece; `origins` give the page of every stretch. Throws KnownError for a locked, damaged, scanned or too large file; pages
@@ -246,8 +233,6 @@ export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
     // A scan with nothing but printed page numbers is a scan.
     if (read.pictures.length === read.total && inText < 30 * read.total) nothingToRead(read)
     const info = (await document.getMetadata().catch(() => null))?.info as Record<string, unknown> | undefined
-    const named = typeof info?.['Title'] === 'string' ? info['Title'].trim() : ''
-    const isInText = named.length >= 4 && squeezed(composed.raw.slice(0, 4000)).includes(squeezed(named))
     const tail = new TextDecoder('latin1').decode(bytes.subarray(-2048))
     return {
       format: 'pdf',
@@ -256,7 +241,7 @@ export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
       outside: composed.outside,
       origins: composed.origins,
       grids: composed.grids,
-      title: isInText ? named : composed.title,
+      title: statedTitle(info?.['Title'], composed.raw) ?? composed.title,
       published: madeOn(info?.['CreationDate'], composed.raw),
       notices: noticesOf(read, !tail.includes('%%EOF')),
     }

@@ -1,10 +1,11 @@
-import type { Span } from '../../claim.ts'
 import type { Found } from '../../clean/injected.ts'
-import type { Grid, GridCell, Origin } from '../../opened.ts'
+import type { Grid, Origin } from '../../opened.ts'
+import { RawWriter, type TableText } from '../raw-writer.ts'
 import { flowsOf } from './columns.ts'
 import { furnitureOf } from './furniture.ts'
-import { blocksOf, isContinuation, type PageBlock, type TableBlock, type TextBlock } from './paragraphs.ts'
+import { blocksOf, isContinuation, type PageBlock, type TextBlock } from './paragraphs.ts'
 import { bodySize, joined, type Row } from './rows.ts'
+import type { PdfTable } from './tables.ts'
 
 /** A page with its text; pages without any are left out. */
 export interface PageText {
@@ -29,7 +30,7 @@ interface Paragraph {
 }
 type Element =
   | { kind: 'paragraph'; paragraph: Paragraph }
-  | { kind: 'table'; table: TableBlock['table']; page: number }
+  | { kind: 'table'; table: PdfTable; page: number }
   | { kind: 'outside'; text: string; page: number; rule: Found['rule'] }
 
 /** A note under the text: small, at the foot of its page, with its mark. */
@@ -105,69 +106,40 @@ export const compose = (pages: readonly PageText[]): Composed => {
 }
 
 const written = (elements: readonly Element[]): Omit<Composed, 'title'> => {
-  const parts: string[] = []
-  const origins: Origin[] = []
-  const outside: Found[] = []
-  const grids: Grid[] = []
-  let length = 0
-  const captions: (Span & { isShort: boolean })[] = []
-  const write = (text: string): Span => {
-    parts.push(text)
-    const start = length
-    length += text.length
-    return { start, end: length }
-  }
+  const writer = new RawWriter()
   for (const element of elements) {
-    if (length > 0) write('\n')
-    switch (element.kind) {
-      case 'outside': {
-        const span = write(element.text)
-        origins.push({ ...span, page: element.page })
-        outside.push({ ...span, rule: element.rule })
-        break
-      }
-      case 'paragraph': {
-        const start = length
-        let text = ''
-        for (const part of element.paragraph.parts) {
-          const whole = joined(text, part.text)
-          // What joins two parts belongs to the later one; a hyphen taken out shortens the earlier.
-          const kept = whole.length - part.text.length
-          if (kept < text.length) {
-            const last = origins.at(-1)!
-            last.end = start + kept
-          }
-          origins.push({ start: start + Math.min(kept, text.length), end: start + whole.length, page: part.page })
-          text = whole
-        }
-        write(text)
-        captions.push({ start, end: length, isShort: text.length <= 60 })
-        break
-      }
-      case 'table': {
-        const caption = captions.slice(-2).filter((span) => span.isShort)
-        const grid = writeTable(element.table, write)
-        origins.push({ start: grid.start, end: grid.end, page: element.page })
-        grids.push({ ...grid, caption: caption.map(({ start, end }) => ({ start, end })) })
-      }
-    }
+    if (element.kind === 'outside') writer.outsideLine(element.text, element.rule, element.page)
+    else if (element.kind === 'table') writer.table(tableText(element.table), element.page)
+    else writeParagraph(writer, element.paragraph)
   }
-  return { raw: parts.join(''), origins, outside, grids }
+  const { raw, origins, outside, grids } = writer
+  return { raw, origins, outside, grids }
 }
 
-const writeTable = (table: TableBlock['table'], write: (text: string) => Span): Omit<Grid, 'caption'> => {
-  const cells: GridCell[] = []
-  let start = -1
-  let end = -1
-  table.cells.forEach((line, row) => {
-    if (row > 0) write('\n')
-    line.forEach((cell, column) => {
-      if (column > 0) end = write('\t').end
-      const span = write(cell?.text.replace(/\s+/g, ' ') ?? '')
-      if (start < 0) start = span.start
-      end = span.end
-      if (cell !== null) cells.push({ ...span, row, column, rowSpan: 1, columnSpan: cell.columnSpan })
-    })
-  })
-  return { start, end, cells, rows: table.cells.length, columns: table.columns, headerRows: null }
+const tableText = ({ cells, columns }: PdfTable): TableText => ({
+  cells: cells.flatMap((line, row) =>
+    line.flatMap((cell, column) =>
+      cell === null ? [] : [{ text: cell.text, row, column, rowSpan: 1, columnSpan: cell.columnSpan }],
+    ),
+  ),
+  rows: cells.length,
+  columns,
+  headerRows: null,
+})
+
+/** A paragraph and the page of each of its parts; what joins two parts belongs to the later one. */
+const writeParagraph = (writer: RawWriter, { parts }: Paragraph): void => {
+  let text = ''
+  const pages: Origin[] = []
+  for (const part of parts) {
+    const whole = joined(text, part.text)
+    const before = Math.min(text.length, whole.length - part.text.length)
+    const last = pages.at(-1)
+    // A hyphen taken out shortens the earlier part.
+    if (last !== undefined) last.end = before
+    pages.push({ start: before, end: whole.length, page: part.page })
+    text = whole
+  }
+  const { start } = writer.paragraph(text)
+  for (const page of pages) writer.origins.push({ ...page, start: start + page.start, end: start + page.end })
 }

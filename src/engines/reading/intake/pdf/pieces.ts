@@ -1,3 +1,5 @@
+import { plainText } from '../plain-text.ts'
+
 /** What pdfjs says of one run of text. */
 export interface PdfItem {
   str: string
@@ -21,25 +23,6 @@ export interface PagePieces {
   width: number
   height: number
 }
-
-/** Radicals that fonts name instead of the character of the same form; those that Unicode's own compatibility forms leave out. */
-const radicals: Record<string, string> = Object.fromEntries(
-  [
-    ...'⺒巳⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟'.matchAll(
-      /../gu,
-    ),
-  ].map(([pair]) => [...pair] as [string, string]),
-)
-
-const unusual = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]/g
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u00ad\ufffe\uffff]/g
-
-/** The characters a person sees: one form of each, no control characters, no halves of a pair. */
-export const plainText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(unprintable, (char) => (char === '\t' || char === '\n' || char === '\r' ? ' ' : ''))
-    .replace(unusual, (char) => radicals[char] ?? char.normalize('NFKC'))
 
 const quarter = Math.PI / 2
 /** Text may lean this much and still belong to the page's lines. */
