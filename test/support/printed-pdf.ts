@@ -9,7 +9,8 @@ const fontHome = dirname(createRequire(import.meta.url).resolve('@fontsource-var
 const fontStyle = (): string =>
   readFileSync(join(fontHome, 'index.css'), 'utf8').replace(
     /url\(\.\/files\/([\w.-]+)\)/g,
-    (_, file: string) => `url(data:font/woff2;base64,${readFileSync(join(fontHome, 'files', file)).toString('base64')})`,
+    (_, file: string) =>
+      `url(data:font/woff2;base64,${readFileSync(join(fontHome, 'files', file)).toString('base64')})`,
   )
 
 /** What Chromium prints of an HTML body: real subset fonts of the app's Chinese font, with maps to Unicode. */

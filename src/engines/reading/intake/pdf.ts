@@ -77,9 +77,11 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 /** Whether the letters of a page say nothing: its fonts do not tell which characters they draw. */
 const isMeaningless = (text: string): boolean => {
-  const all = count(text, visible)
+  const all = count(text, /\S/g)
   if (all === 0) return false
-  if (count(text, meaningless) > 0.3 * all) return true
+  const signs = text.match(meaningless) ?? []
+  // One sign that comes again and again among letters is how some fonts name their space.
+  if (signs.length > 0.3 * all && (new Set(signs).size >= 8 || count(text, /[\p{L}\p{N}]/gu) < 0.3 * all)) return true
   const hanzi = count(text, /[\u3400-\u9fff]/g)
   return hanzi >= 60 && hanzi > 0.3 * all && frequentShare(text) < 0.25
 }
@@ -173,24 +175,20 @@ const noticesOf = (read: Pages, isCutOff: boolean): Words[] => {
     if (pages.length === 0) return
     notices.push({
       zh: `第${ranges(pages, '—', '、')}页（共${read.total}页）${zh}`,
-      en: `${pages.length === 1 ? 'Page' : 'Pages'} ${ranges(pages, '–', ', ')} of ${read.total} ${en}`,
+      en: `${pages.length === 1 ? 'Page' : 'Pages'} ${ranges(pages, '–', ', ')} of ${read.total}: ${en}`,
     })
   }
   say(
     read.pictures,
-    '是图片，没有文字，没有读到其中的内容。请先做文字识别（OCR）再添加，或补充文字版。',
-    'hold pictures and no text; what they show was not read. Run text recognition (OCR) on the file and add it again, or add a version with text.',
+    '是图片，没有或几乎没有文字，图里的内容没有读到。请先做文字识别（OCR）再添加，或补充文字版。',
+    'pictures with no or next to no text; what they show was not read. Run text recognition (OCR) on the file and add it again, or add a version with text.',
   )
   say(
     read.meaningless,
     '的字体没有说明字符，文字取不出来，没有读。请用原文件重新导出 PDF，或先做文字识别（OCR）。',
-    'use fonts that do not say which characters they draw; their text was not read. Export the PDF again from its source, or run text recognition (OCR).',
+    'the fonts do not say which characters they draw; the text was not read. Export the PDF again from its source, or run text recognition (OCR).',
   )
-  say(
-    read.broken,
-    '已损坏，没有读。请重新下载或重新导出。',
-    'are damaged and were not read. Download or export the file again.',
-  )
+  say(read.broken, '已损坏，没有读。请重新下载或重新导出。', 'damaged and not read. Download or export the file again.')
   if (isCutOff)
     notices.push({
       zh: '文件末尾不完整，可能没有下载完；读到的是能恢复的部分。',
@@ -229,9 +227,12 @@ export const openPdf = async (bytes: Uint8Array): Promise<Opened> => {
     const read = await readPages(document, operations)
     const composed = compose(read.pages)
     if (count(composed.raw, visible) < 4) nothingToRead(read)
-    const inText = composed.outside.reduce((left, { start, end }) => left - (end - start), composed.raw.length)
+    const outside = composed.outside.reduce(
+      (sum, { start, end }) => sum + count(composed.raw.slice(start, end), visible),
+      0,
+    )
     // A scan with nothing but printed page numbers is a scan.
-    if (read.pictures.length === read.total && inText < 30 * read.total) nothingToRead(read)
+    if (read.pictures.length > 0 && count(composed.raw, visible) - outside < 4) nothingToRead(read)
     const info = (await document.getMetadata().catch(() => null))?.info as Record<string, unknown> | undefined
     const tail = new TextDecoder('latin1').decode(bytes.subarray(-2048))
     return {

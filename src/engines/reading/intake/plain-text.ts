@@ -9,10 +9,11 @@ const radicals: Record<string, string> = Object.fromEntries(
 
 const unusual = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]/g
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u00ad\ufffe\uffff]/g
+const nothing = /[\u00ad\ufffe\uffff]/
 
-/** The characters a person sees: one form of each, no control characters, no halves of a pair. */
+/** The characters a person sees: one form of each, spaces for control characters (some fonts name their space so), no halves of a pair. */
 export const plainText = (text: string): string =>
   text
     .toWellFormed()
-    .replace(unprintable, (char) => (char === '\t' || char === '\n' || char === '\r' ? ' ' : ''))
+    .replace(unprintable, (char) => (nothing.test(char) ? '' : ' '))
     .replace(unusual, (char) => radicals[char] ?? char.normalize('NFKC'))

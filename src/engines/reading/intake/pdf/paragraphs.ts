@@ -74,19 +74,7 @@ export const blocksOf = (flow: Flow, body: number): PageBlock[] => {
 const textBlocks = (rows: readonly Row[], flow: Flow): TextBlock[] => {
   const lines = rows.map((row) => lineOf(row, flow))
   if (lines.length === 0) return []
-  const running = lines.filter((line) => !line.isParted)
-  const edges = running.length > 0 ? running : lines
-  const left = quantile(
-    edges.map((line) => line.x0),
-    0.1,
-  )
-  const right = Math.max(
-    quantile(
-      edges.map((line) => line.x1),
-      0.9,
-    ),
-    left + 1,
-  )
+  const edges = edgesOf(lines)
   const steps = lines
     .slice(1)
     .map((line, i) => line.y - lines[i]!.y)
@@ -97,47 +85,63 @@ const textBlocks = (rows: readonly Row[], flow: Flow): TextBlock[] => {
     const after = flow.right - line.x1
     return before > 2 * line.size && Math.abs(before - after) < 1.5 * line.size
   }
-  const isFull = (line: Line, next: Line | undefined): boolean => {
-    const room = right - line.x1
+  const isFull = (i: number, next: Line | undefined): boolean => {
+    const line = lines[i]!
+    const room = edges[i]!.right - line.x1
     if (room < 0.6 * line.size) return true
     if (next === undefined) return room < 1.6 * line.size
+    if (/[a-z]-$/.test(line.text) && /^[a-z]/.test(next.text)) return true
     const word = firstWord(next.text)
     const width = ((next.x1 - next.x0) * word) / Math.max(1, next.text.length)
     return room < width + 0.35 * line.size
   }
-  const goesOn = (line: Line, next: Line): boolean => {
+  const goesOn = (i: number): boolean => {
+    const line = lines[i]!
+    const next = lines[i + 1]!
     if (line.isParted || next.isParted) return false
     if (Math.abs(line.size - next.size) > 0.12 * line.size) return false
     if (next.y - line.y > 1.45 * Math.max(usual, 0.9 * line.size) || next.y <= line.y) return false
     if (isCentred(line) && isCentred(next)) return !sentenceEnd.test(line.text) && !listMark.test(next.text)
-    if (next.x0 - left > 1.2 * next.size && next.x0 - line.x0 > -0.5 * next.size) return false
-    if (listMark.test(next.text) && (sentenceEnd.test(line.text) || !isFull(line, next))) return false
-    return isFull(line, next)
+    const indent = next.x0 - edges[i + 1]!.left
+    if (indent > 1.2 * next.size && next.x0 - line.x0 > -0.5 * next.size) return false
+    if (listMark.test(next.text) && (sentenceEnd.test(line.text) || !isFull(i, next))) return false
+    return isFull(i, next)
   }
   const blocks: TextBlock[] = []
-  let current: Line[] = []
-  const close = (): void => {
-    const first = current[0]
-    const last = current.at(-1)
-    if (first === undefined || last === undefined) return
+  let from = 0
+  for (let i = 0; i < lines.length; i++) {
+    if (i + 1 < lines.length && goesOn(i)) continue
+    const own = lines.slice(from, i + 1)
+    const first = own[0]!
+    const last = own.at(-1)!
     blocks.push({
       kind: 'text',
-      text: current.map((line) => line.text).reduce(joined),
+      text: own.map((line) => line.text).reduce(joined),
       size: first.size,
-      beginsFlush: !first.isParted && first.x0 - left < 0.8 * first.size,
-      endsFull: !last.isParted && isFull(last, undefined) && !sentenceEnd.test(last.text),
-      isCentred: current.every(isCentred),
+      beginsFlush: !first.isParted && first.x0 - edges[from]!.left < 0.8 * first.size,
+      endsFull: !last.isParted && isFull(i, undefined) && !sentenceEnd.test(last.text),
+      isCentred: own.every(isCentred),
     })
-    current = []
+    from = i + 1
   }
-  for (const line of lines) {
-    const last = current.at(-1)
-    if (last !== undefined && !goesOn(last, line)) close()
-    current.push(line)
-  }
-  close()
   return blocks
 }
+
+/** Lines on either side that show where a line's column begins and ends. */
+const neighbours = 8
+
+/** Where lines like each one begin and end: the outermost edges around it, one outlier left out. */
+const edgesOf = (lines: readonly Line[]): { left: number; right: number }[] =>
+  lines.map((line, i) => {
+    const near = lines
+      .slice(Math.max(0, i - neighbours), i + neighbours + 1)
+      .filter((other) => !other.isParted && Math.abs(other.size - line.size) <= 0.12 * line.size)
+    const lefts = (near.length > 0 ? near : [line]).map((other) => other.x0).sort((a, b) => a - b)
+    const rights = (near.length > 0 ? near : [line]).map((other) => other.x1).sort((a, b) => b - a)
+    const inner = (sorted: readonly number[]): number =>
+      sorted.length > 2 && Math.abs(sorted[0]! - sorted[1]!) > 1.5 * line.size ? sorted[1]! : sorted[0]!
+    return { left: inner(lefts), right: inner(rights) }
+  })
 
 /** Whether a block is the rest of a paragraph begun on the page, or in the column, before. */
 export const isContinuation = (before: PageBlock | undefined, after: PageBlock | undefined): boolean =>
