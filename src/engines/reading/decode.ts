@@ -7,28 +7,23 @@ export interface Decoded {
   encoding: string
   /** What the caller or the page declared, when that was not what the bytes are. */
   declaredWrong: string | null
+  /** Bytes that are no character of the encoding: each stands as U+FFFD in the text. `first` is the offset of the first in the text. */
+  unreadable: { count: number; first: number } | null
 }
 
-const containers: readonly { magic: readonly number[]; zh: string; en: string }[] = [
-  {
-    magic: [0x50, 0x4b, 0x03, 0x04],
-    zh: 'ZIP 压缩包（也包括 docx、xlsx）',
-    en: 'a ZIP archive (docx and xlsx are such archives too)',
-  },
-  { magic: [0x50, 0x4b, 0x05, 0x06], zh: '空的 ZIP 压缩包', en: 'an empty ZIP archive' },
-  { magic: [0x25, 0x50, 0x44, 0x46], zh: 'PDF', en: 'a PDF' },
-  {
-    magic: [0xd0, 0xcf, 0x11, 0xe0],
-    zh: '旧版 Office 文件（doc、xls、ppt）',
-    en: 'an old Office file (doc, xls, ppt)',
-  },
-  { magic: [0x1f, 0x8b], zh: 'gzip 压缩包', en: 'a gzip archive' },
-  { magic: [0x52, 0x61, 0x72, 0x21], zh: 'RAR 压缩包', en: 'a RAR archive' },
-  { magic: [0x37, 0x7a, 0xbc, 0xaf], zh: '7z 压缩包', en: 'a 7z archive' },
-  { magic: [0x89, 0x50, 0x4e, 0x47], zh: 'PNG 图片', en: 'a PNG image' },
-  { magic: [0xff, 0xd8, 0xff], zh: 'JPEG 图片', en: 'a JPEG image' },
-  { magic: [0x47, 0x49, 0x46, 0x38], zh: 'GIF 图片', en: 'a GIF image' },
-  { magic: [0x7f, 0x45, 0x4c, 0x46], zh: '可执行程序', en: 'a program' },
+/** Files of other kinds are named where documents are opened (intake/kinds.ts); here they are only kept from being taken for text. */
+const containers: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+  [0x25, 0x50, 0x44, 0x46],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x1f, 0x8b],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x7f, 0x45, 0x4c, 0x46],
 ]
 
 const binary = (): never =>
@@ -101,6 +96,16 @@ const known = (label: string | undefined | null): string | null => {
   }
 }
 
+/** Where an encoding is judged by: a stretch that begins at the first byte beyond ASCII, however much mark-up stands before it. */
+const sampleLength = 65_536
+const sampleOf = (bytes: Uint8Array): Uint8Array => {
+  let from = 0
+  while (from < bytes.length && bytes[from]! < 0x80 && bytes[from] !== 0) from++
+  // Pairs of bytes stay pairs.
+  from = Math.max(0, from - 64) & ~1
+  return bytes.subarray(from, from + sampleLength)
+}
+
 /** The charset a page declares about itself, in its first two kilobytes. */
 const declaredInside = (bytes: Uint8Array): string | null => {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048))
@@ -115,21 +120,22 @@ const declaredInside = (bytes: Uint8Array): string | null => {
 export const decode = (bytes: Uint8Array, declared?: string): Decoded => {
   if (bytes.length === 0)
     refuse('reading.empty', '文件是空的。请检查后重新选择。', 'The file is empty. Check it and choose again.')
-  for (const { magic, zh, en } of containers)
-    if (magic.every((byte, i) => bytes[i] === byte))
-      refuse(
-        'reading.container',
-        `这不是文本文件，而是${zh}。请先取出其中的正文，另存为 txt 或 html。`,
-        `This is not a text file but ${en}. Take the text out of it first and save it as txt or html.`,
-      )
+  if (containers.some((magic) => magic.every((byte, i) => bytes[i] === byte)))
+    refuse(
+      'reading.container',
+      '这不是文本或网页，而是别的格式或压缩包，不能当文本读。请先取出其中的正文，另存为 txt、html、docx 或 PDF。',
+      'This is no text or web page but another format or an archive, and cannot be read as text. Take the text out of it first and save it as txt, html, docx or PDF.',
+    )
   const stated = known(declared) ?? declaredInside(bytes)
   const done = (text: string, encoding: string): Decoded => {
     let controls = 0
     let visible = 0
+    let unreadable = 0
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i)
       if (code === 0xfffd || (code < 32 && code !== 10 && code !== 13 && code !== 9 && code !== 12)) controls++
       else if (code > 32) visible++
+      if (code === 0xfffd) unreadable++
     }
     if (controls > 0.05 * text.length) binary()
     if (visible < 4)
@@ -138,7 +144,12 @@ export const decode = (bytes: Uint8Array, declared?: string): Decoded => {
         '文件里几乎没有文字，没有可以读的内容。',
         'There is next to no text in the file, so there is nothing to read.',
       )
-    return { text, encoding, declaredWrong: stated && stated !== encoding && encoding !== 'ascii' ? stated : null }
+    return {
+      text,
+      encoding,
+      declaredWrong: stated && stated !== encoding && encoding !== 'ascii' ? stated : null,
+      unreadable: unreadable === 0 ? null : { count: unreadable, first: text.indexOf('\ufffd') },
+    }
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return done(decodeAs(bytes, 'utf-8'), 'utf-8')
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return done(decodeAs(bytes, 'utf-16le'), 'utf-16le')
@@ -146,7 +157,7 @@ export const decode = (bytes: Uint8Array, declared?: string): Decoded => {
   const hasNul = bytes.subarray(0, 65_536).includes(0)
   if (!hasNul && isUtf8(bytes)) return done(decodeAs(bytes, 'utf-8'), 'utf-8')
 
-  const sample = bytes.subarray(0, 65_536)
+  const sample = sampleOf(bytes)
   let best = 'utf-8'
   let bestScore = -Infinity
   const guess = known(chardet.detect(sample))

@@ -1,3 +1,4 @@
+import type { Words } from '../../../base/lang.ts'
 import { decode } from '../decode.ts'
 import { looksLikeHtml, renderHtml } from '../html.ts'
 import type { Opened } from '../opened.ts'
@@ -14,11 +15,17 @@ export interface OpenOptions {
   declaredEncoding?: string | undefined
 }
 
+const unreadableBytes = ({ count, first }: { count: number; first: number }, encoding: string): Words => ({
+  zh: `有${count}处字节不是 ${encoding} 的字，以 \ufffd 代替，第一处在第${first + 1}个字附近。原文件可能下载时出错，或混用了两种编码；数字旁有 \ufffd 的请核对原文。`,
+  en: `${count} ${count === 1 ? 'sequence of bytes is no character' : 'sequences of bytes are no characters'} of ${encoding} and shown as \ufffd, the first near character ${first + 1}. The file may be damaged or mix two encodings; check numbers beside a \ufffd against the source.`,
+})
+
 /** Opens a text or HTML file. Throws KnownError where there is nothing to read (see decode.ts). */
 export const openText = (bytes: Uint8Array, options: OpenOptions = {}): Opened => {
-  const { text, encoding } = decode(bytes, options.declaredEncoding)
+  const { text, encoding, unreadable } = decode(bytes, options.declaredEncoding)
+  const notices = unreadable === null ? [] : [unreadableBytes(unreadable, encoding)]
   if (!looksLikeHtml(text, options.name))
-    return { format: 'text', raw: text, encoding, outside: [], origins: [], grids: [] }
+    return { format: 'text', raw: text, encoding, outside: [], origins: [], grids: [], notices }
   const html = renderHtml(text)
   return {
     format: 'html',
@@ -30,6 +37,7 @@ export const openText = (bytes: Uint8Array, options: OpenOptions = {}): Opened =
     title: html.title,
     publisher: html.publisher,
     published: html.published,
+    notices,
   }
 }
 
