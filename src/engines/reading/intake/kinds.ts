@@ -42,10 +42,10 @@ interface Kind {
   en: string
 }
 
-const savedAs = (zh: string, en: string, ending: string): Kind => ({
+const savedAs = (zh: string, en: string, ...endings: string[]): Kind => ({
   code: 'reading.kind',
-  zh: `这是${zh}，不能直接读取。请用原来的软件打开，另存为 ${ending} 再添加。`,
-  en: `This is ${en}, which cannot be read. Open it in the program it came from, save it as ${ending} and add that.`,
+  zh: `这是${zh}，不能直接读取。请用原来的软件打开，另存为 ${endings.join(' 或 ')} 再添加。`,
+  en: `This is ${en}, which cannot be read. Open it in the program it came from, save it as ${endings.join(' or ')} and add that.`,
 })
 
 const picture = (name: string): Kind => ({
@@ -72,13 +72,14 @@ const oldOffice = (bytes: Uint8Array): Kind | null => {
     return savedAs(
       '旧版 Word（.doc）或 WPS 文字（.wps）文件',
       'an old Word (.doc) or WPS Writer (.wps) file',
-      'docx 或 PDF',
+      'docx',
+      'PDF',
     )
   // Old workbooks are named by the one who reads workbooks.
   if (holds(bytes, 'Workbook', 'utf16le') || holds(bytes, 'Book', 'utf16le')) return null
   if (holds(bytes, 'PowerPoint Document', 'utf16le'))
     return savedAs('旧版 PowerPoint（.ppt）演示文稿', 'an old PowerPoint (.ppt) presentation', 'PDF')
-  return savedAs('旧版 Office 或其他复合文件', 'an old Office or other compound file', 'docx、xlsx 或 PDF')
+  return savedAs('旧版 Office 或其他复合文件', 'an old Office or other compound file', 'docx', 'xlsx', 'PDF')
 }
 
 const documentInZip = ({ entries, unpack }: Zip): Kind | null => {
@@ -97,7 +98,7 @@ const documentInZip = ({ entries, unpack }: Zip): Kind | null => {
   if (type.includes('opendocument.spreadsheet'))
     return savedAs('OpenDocument 表格（.ods）文件', 'an OpenDocument spreadsheet (.ods)', 'xlsx')
   if (type.includes('opendocument')) return savedAs('OpenDocument 文件', 'an OpenDocument file', 'PDF')
-  if (type.includes('epub')) return savedAs('EPUB 电子书', 'an EPUB book', 'PDF 或 html')
+  if (type.includes('epub')) return savedAs('EPUB 电子书', 'an EPUB book', 'PDF', 'html')
   return archive('ZIP')
 }
 
@@ -128,14 +129,14 @@ const unreadable = (bytes: Uint8Array): Kind | null => {
   for (const [magic, name, at] of pictures) if (startsWith(bytes, magic, at)) return picture(name)
   for (const [magic, name] of archives) if (startsWith(bytes, magic)) return archive(name)
   const head = asLatin(bytes, 4096)
-  if (/^\s*\{\\rtf/.test(head)) return savedAs('RTF 文件', 'an RTF file', 'docx 或 PDF')
+  if (/^\s*\{\\rtf/.test(head)) return savedAs('RTF 文件', 'an RTF file', 'docx', 'PDF')
   if (
     /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?<\?mso-application\s+progid="Word/.test(head) ||
     /<w:wordDocument[\s>]/.test(head)
   )
     return savedAs('Word XML 文件', 'a Word XML file', 'docx')
   if (/^(?:From|MIME-Version|Subject|Date|Content-Type):/i.test(head) && /multipart\/related/i.test(head))
-    return savedAs('单个文件的网页（mht）', 'a web page in a single file (mht)', 'html（“网页，仅 HTML”）或 PDF')
+    return savedAs('单个文件的网页（mht）', 'a web page in a single file (mht)', 'html', 'PDF')
   return null
 }
 
