@@ -44,8 +44,8 @@ type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
 const open = async (bytes: Uint8Array) => {
   const { pdfjs, cMapUrl, standardFontDataUrl } = await library()
   const task = pdfjs.getDocument({
-    // The library takes the bytes over: it gets its own.
-    data: bytes.slice(),
+    // The library takes the bytes over and wants no Buffer: it gets its own.
+    data: new Uint8Array(bytes),
     cMapUrl,
     cMapPacked: true,
     standardFontDataUrl,

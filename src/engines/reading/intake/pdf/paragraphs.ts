@@ -38,7 +38,16 @@ interface Line {
   text: string
   /** Parts of a row that is no running text: they stay apart. */
   isParted: boolean
+  /** Long enough to be a line of prose by itself. */
+  isRunning: boolean
 }
+
+const hanzi = /[\u3400-\u9fff]/g
+/**
+ * A space beside a Chinese character. In running text it comes from justifying and says nothing; in a line by itself
+ * (a title, a list of names) it may be the writer's.
+ */
+const spaceAtHanzi = /(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=\S)|(?<=\S) (?=[\u2e80-\u9fff\uff00-\uffef])/g
 
 const lineOf = (row: Row, { left, right }: Flow): Line => {
   const { segments, y, size } = row
@@ -48,7 +57,8 @@ const lineOf = (row: Row, { left, right }: Flow): Line => {
   // A justified line may have one gap too wide; a form or a row of a table has room.
   const isParted = segments.length > 1 && (written < 0.8 * (x1 - x0) || x1 - x0 < 0.6 * (right - left))
   const text = segments.map((s) => s.text).reduce((a, b) => (isParted ? `${a}\t${b}` : `${a} ${b}`))
-  return { x0, x1, y, size, text, isParted }
+  const isRunning = !isParted && x1 - x0 >= 0.6 * (right - left) && (text.match(hanzi)?.length ?? 0) >= 12
+  return { x0, x1, y, size, text, isParted, isRunning }
 }
 
 const quantile = (values: readonly number[], q: number): number => {
@@ -114,13 +124,18 @@ const textBlocks = (rows: readonly Row[], flow: Flow): TextBlock[] => {
     const own = lines.slice(from, i + 1)
     const first = own[0]!
     const last = own.at(-1)!
+    const isTitle = own.every(isCentred)
     blocks.push({
       kind: 'text',
-      text: own.map((line) => line.text).reduce(joined),
+      text: own
+        .map(({ text, isRunning }) =>
+          isRunning || (own.length > 1 && !isTitle) ? text.replace(spaceAtHanzi, '') : text,
+        )
+        .reduce(joined),
       size: first.size,
       beginsFlush: !first.isParted && first.x0 - edges[from]!.left < 0.8 * first.size,
       endsFull: !last.isParted && isFull(i, undefined) && !sentenceEnd.test(last.text),
-      isCentred: own.every(isCentred),
+      isCentred: isTitle,
     })
     from = i + 1
   }
