@@ -12,6 +12,8 @@ export interface PdfPage {
   scanned?: boolean
   /** Letters drawn as glyphs that name no characters: a font without any map to Unicode. */
   glyphs?: number
+  /** Width and height in points; A4 when not said. */
+  size?: [number, number]
 }
 
 export interface PdfOptions {
@@ -61,7 +63,7 @@ export const pdfFile = (pages: readonly PdfPage[], options: PdfOptions = {}): Ui
     ),
   )
   const kids: number[] = []
-  for (const { texts = [], scanned, glyphs = 0 } of pages) {
+  for (const { texts = [], scanned, glyphs = 0, size: [width, height] = [595, 842] } of pages) {
     const content = [
       ...(scanned ? ['q 595 0 0 842 0 0 cm /I1 Do Q'] : []),
       ...texts.map(({ x, y, size = 12, text }) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${encode(text)}> Tj ET`),
@@ -70,7 +72,7 @@ export const pdfFile = (pages: readonly PdfPage[], options: PdfOptions = {}): Ui
     const contents = add(stream('', content))
     kids.push(
       add(
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${contents} 0 R /Resources << /Font << /F1 3 0 R /F2 6 0 R >> /XObject << /I1 8 0 R >> >> >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${contents} 0 R /Resources << /Font << /F1 3 0 R /F2 6 0 R >> /XObject << /I1 8 0 R >> >> >>`,
       ),
     )
   }

@@ -10,8 +10,10 @@ export interface Flow {
 const deepest = 3
 const leastRows = 3
 
-const leftOf = (rows: readonly Row[]): number => Math.min(...rows.map((row) => row.segments[0]!.x0))
-const rightOf = (rows: readonly Row[]): number => Math.max(...rows.map((row) => row.segments.at(-1)!.x1))
+const leftOf = (lines: readonly (readonly Segment[])[]): number =>
+  lines.reduce((least, segments) => Math.min(least, segments[0]!.x0), Number.POSITIVE_INFINITY)
+const rightOf = (lines: readonly (readonly Segment[])[]): number =>
+  lines.reduce((most, segments) => Math.max(most, segments.at(-1)!.x1), Number.NEGATIVE_INFINITY)
 
 /** Where most rows have a gap that no text crosses, or null. Looked for among the gaps themselves. */
 const gutterOf = (rows: readonly Row[], left: number, right: number): number | null => {
@@ -62,8 +64,9 @@ export const flowsOf = (rows: readonly Row[]): Flow[] =>
 
 const partedAt = (rows: readonly Row[], depth: number): Flow[] => {
   if (rows.length === 0) return []
-  const left = leftOf(rows)
-  const right = rightOf(rows)
+  const lines = rows.map((row) => row.segments)
+  const left = leftOf(lines)
+  const right = rightOf(lines)
   const whole: Flow = { rows: [...rows], left, right }
   if (depth >= deepest || rows.length < leastRows) return [whole]
   const x = gutterOf(rows, left, right)
@@ -85,7 +88,7 @@ const partedAt = (rows: readonly Row[], depth: number): Flow[] => {
     const run = rows.slice(i, end)
     const parted = columnsAt(run, x)
     if (parted === null) {
-      across.push(...run)
+      for (const row of run) across.push(row)
       if (end < rows.length) across.push(rows[end]!)
     } else {
       flush()
@@ -105,9 +108,7 @@ const columnsAt = (run: readonly Row[], x: number): [Row[], Row[]] | null => {
   if (both.length < leastRows) return null
   const lefts = both.map(([a]) => a!)
   const rights = both.map(([, b]) => b!)
-  const leftWidth = Math.max(...lefts.map((s) => s.at(-1)!.x1)) - Math.min(...lefts.map((s) => s[0]!.x0))
-  const rightWidth = Math.max(...rights.map((s) => s.at(-1)!.x1)) - Math.min(...rights.map((s) => s[0]!.x0))
-  if (!isProse(lefts, leftWidth) || !isProse(rights, rightWidth)) return null
+  if (!isProse(lefts, rightOf(lefts) - leftOf(lefts)) || !isProse(rights, rightOf(rights) - leftOf(rights))) return null
   const take = (k: 0 | 1): Row[] =>
     run.flatMap((row, i) => (sides[i]![k]!.length > 0 ? [{ ...row, segments: sides[i]![k]! }] : []))
   return [take(0), take(1)]

@@ -1,5 +1,5 @@
 import type { Flow } from './columns.ts'
-import { isWide, joined, type Row } from './rows.ts'
+import { isWide, joinedLines, type Row } from './rows.ts'
 import { type PdfTable, tableOf, tableRuns } from './tables.ts'
 
 /** A paragraph, or rows that were no paragraph, of one page. */
@@ -127,11 +127,11 @@ const textBlocks = (rows: readonly Row[], flow: Flow): TextBlock[] => {
     const isTitle = own.every(isCentred)
     blocks.push({
       kind: 'text',
-      text: own
-        .map(({ text, isRunning }) =>
+      text: joinedLines(
+        own.map(({ text, isRunning }) =>
           isRunning || (own.length > 1 && !isTitle) ? text.replace(spaceAtHanzi, '') : text,
-        )
-        .reduce(joined),
+        ),
+      ),
       size: first.size,
       beginsFlush: !first.isParted && first.x0 - edges[from]!.left < 0.8 * first.size,
       endsFull: !last.isParted && isFull(i, undefined) && !sentenceEnd.test(last.text),

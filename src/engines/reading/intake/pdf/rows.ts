@@ -48,6 +48,23 @@ export const joined = (before: string, after: string): string => {
   return `${before} ${after}`
 }
 
+/** The lines of a paragraph as one text; looks at neighbours only, so that long paragraphs take no longer a line. */
+export const joinedLines = (lines: readonly string[]): string => {
+  const parts: string[] = []
+  for (const line of lines) {
+    const before = parts.at(-1)
+    if (before === undefined) parts.push(line)
+    else {
+      const both = joined(before, line)
+      const kept = both.length - line.length
+      if (kept < before.length) parts[parts.length - 1] = before.slice(0, kept)
+      else if (kept > before.length) parts.push(' ')
+      parts.push(line)
+    }
+  }
+  return parts.join('')
+}
+
 /** A gap of this many ems parts a row into segments, and one of so many keeps them apart where it is not between columns. */
 const partingGap = 0.8
 const wideGap = 1.2

@@ -11,6 +11,8 @@ export interface PdfCell {
 }
 
 const leastRows = 3
+/** More columns than a page of a document has. */
+const mostColumns = 80
 /** Rows of a table stand no further apart than this many ems. */
 const farApart = 4
 
@@ -85,7 +87,7 @@ const columnsUnder = (segment: Segment, columns: readonly [number, number][]): [
 export const tableOf = (rows: readonly Row[], size: number): PdfTable | null => {
   if (rows.length < leastRows) return null
   const columns = columnsOf(rows, size)
-  if (columns.length < 2) return null
+  if (columns.length < 2 || columns.length > mostColumns) return null
   const steps = rows.slice(1).map((row, i) => row.y - rows[i]!.y)
   const usual = [...steps].sort((a, b) => a - b)[steps.length >> 1]!
   const cells: (PdfCell | null)[][] = []
