@@ -12,7 +12,8 @@ import type { Brief, BriefCell, BriefSection, Footnote } from './schema.ts'
 import type { Day } from './state.ts'
 import { reportWords } from './words.ts'
 
-const citation = (source: Witness, lang: Lang): string => {
+/** A source as a footnote names it: title, publisher, date, the page or cell of the quote, address. */
+export const citation = (source: Witness, lang: Lang): string => {
   const en = lang === 'en'
   const parts = [
     en ? `“${source.title}”` : `《${source.title.replace(/[《》]/g, (mark) => (mark === '《' ? '〈' : '〉'))}》`,
