@@ -62,6 +62,7 @@ export const toldBy = async (
       start: null,
       end: null,
       repeats: null,
+      origin: null,
       weak: row.weak,
       note: said(row.note, row.note_en, lang),
     }

@@ -312,6 +312,7 @@ export const witnessesOf = async (
       'c.quote',
       'c.quote_start',
       'c.quote_end',
+      'c.origin',
       's.weak',
       's.note as source_note',
     ])
@@ -359,6 +360,7 @@ export const witnessesOf = async (
       start: row.quote_start,
       end: row.quote_end,
       repeats,
+      origin: row.origin,
       weak: row.weak ?? row.demo ?? false,
       note: notes.length === 0 ? null : notes.join(lang === 'en' ? '; ' : '；'),
     }

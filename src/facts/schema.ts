@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { figureSchema } from '../base/figure.ts'
+import { fileOrigin } from '../base/origin.ts'
 
 export const witness = z.object({
   kind: z.enum(['claim', 'source']),
@@ -17,6 +18,8 @@ export const witness = z.object({
   end: z.int().nullable(),
   /** Id of the witness listed before that is the same text or the same sentence: together they count once. */
   repeats: z.string().nullable(),
+  /** Page, or sheet and cell, of the quote; null where the file has none. */
+  origin: fileOrigin.nullable(),
   weak: z.boolean(),
   note: z.string().nullable(),
 })

@@ -2,6 +2,7 @@ import type { ReadContext } from '../access/operation.ts'
 import type { Figure } from '../base/figure.ts'
 import { formatFigure } from '../base/format.ts'
 import { inLang, type Lang } from '../base/lang.ts'
+import { formatOrigin } from '../base/origin.ts'
 import { showClaim, showFact } from '../facts/operations.ts'
 import type { Witness } from '../facts/schema.ts'
 import { listProjects } from '../work/projects/operations.ts'
@@ -11,12 +12,14 @@ import type { Brief, BriefCell, BriefSection, Footnote } from './schema.ts'
 import type { Day } from './state.ts'
 import { reportWords } from './words.ts'
 
-const citation = (source: Witness, lang: Lang): string => {
+/** A source as a footnote names it: title, publisher, date, the page or cell of the quote, address. */
+export const citation = (source: Witness, lang: Lang): string => {
   const en = lang === 'en'
   const parts = [
     en ? `“${source.title}”` : `《${source.title.replace(/[《》]/g, (mark) => (mark === '《' ? '〈' : '〉'))}》`,
     source.publisher ?? inLang(reportWords.unsigned, lang),
     source.published ?? inLang(reportWords.undated, lang),
+    ...(source.origin === null ? [] : [formatOrigin(source.origin, lang)]),
     ...(source.url === null ? [] : [source.url]),
     ...(source.weak ? [inLang(reportWords.weak, lang)] : []),
   ]
@@ -46,6 +49,7 @@ const witnessesOf = async (context: ReadContext, figure: Figure): Promise<Witnes
       start: claim.start,
       end: claim.end,
       repeats: null,
+      origin: claim.origin,
       weak: false,
       note: null,
     },

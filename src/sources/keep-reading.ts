@@ -3,6 +3,8 @@ import { KnownError } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import type { Claim, Reading } from '../engines/reading/claim.ts'
 import { sentenceKey } from '../engines/reading/copies.ts'
+import type { Origin } from '../engines/reading/opened.ts'
+import { originOf } from '../engines/reading/origins.ts'
 import type { ClaimRecord, ClaimStandingTable, Standing, VoteRecord } from '../store/tables/sources.ts'
 import type { Write } from '../store/transaction.ts'
 import { keepCopies } from './copies.ts'
@@ -12,6 +14,8 @@ import { claimIdentity, ledgerDecimal, pairClaims, quoteHolds, readerVersion, se
 const rowsAtOnce = 2_000
 
 const publishedShape = /^\d{4}(-\d{2}(-\d{2})?)?$/
+
+const originKeys = ['page', 'pageTo', 'sheet', 'cell', 'cellTo'] as const
 
 /** What the reader said in a claim, without the ids and the sentence we cut around it. */
 const content = (claim: ReturnType<typeof columnsOf>): string =>
@@ -35,9 +39,11 @@ const content = (claim: ReturnType<typeof columnsOf>): string =>
     claim.confidence,
     claim.reasons,
     claim.status,
+    // In one order: the database sorts the keys of an object its own way.
+    originKeys.map((key) => claim.origin?.[key] ?? null),
   ])
 
-const columnsOf = (claim: Claim, raw: string) => {
+const columnsOf = (claim: Claim, raw: string, origins: readonly Origin[]) => {
   const { sentence, at } = sentenceAround(raw, claim.start, claim.end)
   return {
     kind: claim.kind,
@@ -66,6 +72,7 @@ const columnsOf = (claim: Claim, raw: string) => {
     reasons: claim.reasons,
     status: claim.status,
     sentence_key: sentenceKey(sentence),
+    origin: originOf(origins, claim),
   }
 }
 
@@ -117,6 +124,9 @@ export const keepReading = async (
       published,
       blocks: JSON.stringify(reading.blocks),
       set_asides: JSON.stringify(reading.setAside),
+      format: document.format,
+      origins: JSON.stringify(reading.origins),
+      notices: JSON.stringify(reading.notices),
       read_at: at,
       milliseconds,
       vote: vote === undefined ? null : JSON.stringify(vote),
@@ -124,7 +134,7 @@ export const keepReading = async (
     .execute()
 
   const sound = reading.claims.filter((claim) => quoteHolds(reading.raw, claim))
-  await keepClaims(db, { workspaceId, documentId, readingId, at }, sound, reading.raw)
+  await keepClaims(db, { workspaceId, documentId, readingId, at }, sound, reading)
 
   await db
     .updateTable('document')
@@ -159,7 +169,12 @@ interface Where {
 
 type NewStanding = Selectable<ClaimStandingTable>
 
-const keepClaims = async (db: Write, where: Where, claims: readonly Claim[], raw: string): Promise<void> => {
+const keepClaims = async (
+  db: Write,
+  where: Where,
+  claims: readonly Claim[],
+  { raw, origins }: Pick<Reading, 'raw' | 'origins'>,
+): Promise<void> => {
   const { workspaceId, documentId, readingId, at } = where
   const known = (await newestClaims(db, workspaceId, documentId)).map((record) => ({
     record,
@@ -172,7 +187,7 @@ const keepClaims = async (db: Write, where: Where, claims: readonly Claim[], raw
     }),
   }))
   const found = claims.map((claim) => {
-    const columns = columnsOf(claim, raw)
+    const columns = columnsOf(claim, raw, origins)
     return { columns, content: content(columns), identity: claimIdentity(claim) }
   })
   const { pairs, lost } = pairClaims(known, found)

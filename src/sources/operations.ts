@@ -55,8 +55,8 @@ export const addSource = writeOperation({
   name: 'sources.add',
   title: { zh: '添加来源', en: 'Add a source' },
   summary: {
-    zh: '收下一个文件（txt、html）或一段文字，随后在后台阅读；同一内容只收一次。',
-    en: 'Takes a file (txt, html) or a text and reads it in the background; the same bytes are taken once.',
+    zh: '收下一个文件（txt、html、pdf、docx、xlsx、csv）或一段文字，随后在后台阅读；同一内容只收一次。',
+    en: 'Takes a file (txt, html, pdf, docx, xlsx, csv) or a text and reads it in the background; the same bytes are taken once.',
   },
   who: keepers,
   input: z.object({

@@ -113,7 +113,7 @@ export const documentPageById = async (
     .innerJoin('document_reading as r', (join) =>
       join.onRef('r.workspace_id', '=', 'd.workspace_id').onRef('r.id', '=', 'd.reading_id'),
     )
-    .select(['r.raw', 'r.blocks', 'r.set_asides', 'r.language', 'r.vote'])
+    .select(['r.raw', 'r.blocks', 'r.set_asides', 'r.language', 'r.format', 'r.notices', 'r.vote'])
     .where('d.workspace_id', '=', workspaceId)
     .where('d.id', '=', id)
     .executeTakeFirst()
@@ -131,14 +131,16 @@ export const documentPageById = async (
     reading === undefined
       ? null
       : whyNothing({ document: { language: reading.language ?? 'zh' }, blocks, setAside, claims })
+  const notices = [...(nothing === null ? [] : [nothing]), ...(reading?.notices ?? [])]
   return {
     ...row,
+    format: reading?.format ?? null,
     raw,
     blocks,
     reordered: isReordered(blocks),
     setAsides: setAside.map((part) => ({ ...part, why: inLang(wordsOfWhy(part.why ?? ''), lang) })),
     vote: reading?.vote ? inLang(voteWords(reading.vote), lang) : null,
-    notice: nothing === null ? null : inLang(nothing, lang),
+    notice: notices.length === 0 ? null : notices.map((words) => inLang(words, lang)).join(lang === 'en' ? ' ' : ''),
     // A claim decided on in an earlier decoding of the file has no place in today's text; the review list still has it.
     claimRows: claims.filter((claim) => quoteHolds(raw, claim)),
   }

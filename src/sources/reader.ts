@@ -40,6 +40,13 @@ const tooSlow = (limitMs: number): KnownError => {
   })
 }
 
+/**
+ * How much the process may grow while it reads one document. The thread's own limit holds for objects only: what a file
+ * unpacks to lies outside the heap, and a small file can unpack to all there is.
+ */
+const mostGrowth = 1_500 * 1024 * 1024
+const lookEveryMs = 100
+
 const outOfMemory = (): KnownError =>
   new KnownError('reading-memory', {
     zh: '阅读这份文件需要的内存超过上限，已停止。原文件保存完好；请拆成较小的文件再添加。',
@@ -84,16 +91,22 @@ export class ReaderThread {
     const worker = this.#ready()
     const id = this.#next++
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const stop = (error: KnownError): void => {
         this.#drop()
-        job.settle(tooSlow(limitMs))
-      }, limitMs)
+        job.settle(error)
+      }
+      const timer = setTimeout(() => stop(tooSlow(limitMs)), limitMs)
+      const before = process.memoryUsage.rss()
+      const watch = setInterval(() => {
+        if (process.memoryUsage.rss() - before > mostGrowth) stop(outOfMemory())
+      }, lookEveryMs)
       const job: Job = {
         id,
         started,
         settle: (result) => {
           if (this.#job !== job) return
           clearTimeout(timer)
+          clearInterval(watch)
           this.#job = undefined
           if (result instanceof Error) reject(result)
           else resolve(result)

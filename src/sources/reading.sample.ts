@@ -33,6 +33,7 @@ export const sampleReading = (raw: string, claims: Claim[], document: Partial<Re
   },
   raw,
   origins: [],
+  notices: [],
   blocks: [{ start: 0, end: raw.length, role: 'body', order: 0 }],
   setAside: [],
   claims,

@@ -286,6 +286,35 @@ describe.each(stores)('reading on $name', ({ open }) => {
     expect(String(errors[0])).toContain('1 claims')
   })
 
+  test('where a quote stands in its file, the format and what could not be read are kept and said', async () => {
+    const store = await open()
+    const raw = '产值502亿元\n产值803亿元'
+    const { id } = await add(store, utf8(raw))
+    const plain = sampleReading(raw, [
+      outputClaim(raw, '502亿元', 502e8, 2023),
+      outputClaim(raw, '803亿元', 803e8, 2024),
+    ])
+    const origins = [
+      { start: 0, end: 7, page: 3 },
+      { start: 8, end: 15, sheet: '产值', cell: 'B7' },
+    ]
+    const notices = [{ zh: '第2页没有文字。', en: 'Page 2 holds no text.' }]
+    const first = runOn(store, { reader: answering(plain) })
+    await first.drain()
+    await first.close()
+    const before = await show(store, id)
+    expect(before).toMatchObject({ format: 'text', notice: null })
+    expect(before.claimRows.map((row) => row.origin)).toEqual([null, null])
+    await store.write(as, (db) => queueReading(db, 'w1', id))
+    const reading = { ...plain, document: { ...plain.document, format: 'xlsx' as const }, origins, notices }
+    await runOn(store, { reader: answering(reading) }).drain()
+    const page = await show(store, id)
+    expect(page).toMatchObject({ format: 'xlsx', notice: '第2页没有文字。' })
+    expect((await show(store, id, 'en')).notice).toBe('Page 2 holds no text.')
+    expect(page.claimRows.map((row) => row.origin)).toEqual([{ page: 3 }, { sheet: '产值', cell: 'B7' }])
+    expect(page.claimRows.map((row) => row.id)).toEqual(before.claimRows.map((row) => row.id))
+  })
+
   test('the demo pages are read, marked, and wait for review with the figures they were made of', async () => {
     const store = await open()
     const pages = await readDemo(fileURLToPath(new URL('../../packs/regions/chenzhou/demo', import.meta.url)))

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { boundSchema, modalitySchema } from '../base/figure.ts'
+import { fileOrigin } from '../base/origin.ts'
 import { precisions } from '../base/period.ts'
 import { claimKinds, setAsideReasons } from '../engines/reading/claim.ts'
+import { documentFormats } from '../engines/reading/opened.ts'
 
 export const documentState = z.enum(['received', 'reading', 'read', 'failed'])
 
@@ -18,6 +20,8 @@ export const claimRow = z.object({
   /** The sentence around the quote, and the quote's offset in it: `sentence.slice(sentenceStart)` begins with the quote. */
   sentence: z.string(),
   sentenceStart: z.int(),
+  /** Page, or sheet and cell, of the quote; null where the file has none. */
+  origin: fileOrigin.nullable(),
   value: z.string().nullable(),
   valueTo: z.string().nullable(),
   unit: z.string().nullable(),
@@ -72,6 +76,8 @@ export const documentRow = z.object({
 export type DocumentRow = z.infer<typeof documentRow>
 
 export const documentPage = documentRow.extend({
+  /** What the file is; null before it was read. */
+  format: z.enum(documentFormats).nullable(),
   /** The decoded text, unchanged; all offsets are UTF-16 units in it. */
   raw: z.string(),
   blocks: z.array(
@@ -84,7 +90,7 @@ export const documentPage = documentRow.extend({
   ),
   /** What came of an outside model's vote, in the reader's language; null where none was asked. */
   vote: z.string().nullable(),
-  /** Why the reading claims nothing, in the reader's language; null where it claims something. */
+  /** Why the reading claims nothing, and what of the file could not be read, in the reader's language; null for an ordinary one. */
   notice: z.string().nullable(),
   claimRows: z.array(claimRow),
 })

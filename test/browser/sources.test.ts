@@ -104,7 +104,7 @@ describe('a page comes in', () => {
     await page.locator('.entry', { hasText: '一.txt' }).getByText('已读', { exact: true }).waitFor()
     await page.locator('.entry', { hasText: '二.html' }).getByText('已读', { exact: true }).waitFor()
     await page.locator('.entry-wrong', { hasText: '空.txt' }).getByText('空的').waitFor()
-    await page.locator('.entry-wrong', { hasText: '表.zip' }).getByText('txt 或 html').waitFor()
+    await page.locator('.entry-wrong', { hasText: '表.zip' }).getByText('pdf、docx').waitFor()
     await page.locator('.entry-wrong', { hasText: '大.txt' }).getByText('20 MB').waitFor()
     const photo = page.locator('.entry', { hasText: '照片.txt' })
     await photo.getByText('没有读成').waitFor()

@@ -63,7 +63,7 @@ const ClaimEvidence = ({ id }: { id: string }) => {
             <h3>{[claim.subject, claim.measure].filter(Boolean).join(' · ') || claim.quote}</h3>
             <p className="evidence-line">{t(`evidence.standing.${claim.standing}`)}</p>
             <p className="witness-title">{claim.documentTitle}</p>
-            <Quoted sentence={claim.sentence} quote={claim.quote} at={claim.sentenceStart} />
+            <Quoted sentence={claim.sentence} quote={claim.quote} at={claim.sentenceStart} origin={claim.origin} />
             <p className="witness-ways">
               <PageLink documentId={claim.documentId} start={claim.start} end={claim.end} />
             </p>

@@ -33,7 +33,7 @@ export const Witnesses = ({ witnesses }: { witnesses: Witness[] }) => {
           </p>
           {witness.sentence &&
             (witness.kind === 'claim' ? (
-              <Quoted sentence={witness.sentence} quote={witness.quote} />
+              <Quoted sentence={witness.sentence} quote={witness.quote} origin={witness.origin} />
             ) : (
               // A pack's figure is not quoted: this says in our words where in the source it stands.
               <p className="witness-note">{witness.sentence}</p>

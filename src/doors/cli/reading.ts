@@ -23,6 +23,7 @@ const words = {
   period: { zh: '时期', en: 'Period' },
   about: { zh: '对象与指标', en: 'Subject and measure' },
   quote: { zh: '原文', en: 'Quote' },
+  origin: { zh: '位置', en: 'Where' },
   status: { zh: '状态', en: 'Status' },
   auto: { zh: '可信', en: 'sure' },
   pending: { zh: '待审', en: 'to review' },
@@ -74,8 +75,10 @@ const claimText = async (claim: Claim, lang: Lang): Promise<string> => {
 export const readingText = async (reading: Reading, terminal: Terminal): Promise<string> => {
   const { formatPeriod, modalityWords } = await import('../../base/format.ts')
   const { noticesOf } = await import('../../engines/reading/notices.ts')
+  const { originOf } = await import('../../engines/reading/origins.ts')
+  const { formatOrigin } = await import('../../base/origin.ts')
   const { lang, say } = terminal
-  const { document, blocks, setAside, claims } = reading
+  const { document, blocks, setAside, claims, origins } = reading
   const head = columns([
     [say(words.title), document.title ?? say(words.unknown)],
     [say(words.publisher), document.publisher ?? say(words.unknown)],
@@ -91,6 +94,10 @@ export const readingText = async (reading: Reading, terminal: Terminal): Promise
     `${one.start}–${one.end}`,
     clip(one.text, Math.max(20, terminal.width - 40)),
   ])
+  const whereOf = (claim: Claim): string => {
+    const origin = originOf(origins, claim)
+    return origin === null ? '' : formatOrigin(origin, lang)
+  }
   const rows = await Promise.all(
     claims.map(async (claim) => [
       `  ${say(kindWords[claim.kind])}`,
@@ -105,11 +112,13 @@ export const readingText = async (reading: Reading, terminal: Terminal): Promise
       clip([claim.subject, coded.includes(claim.kind) ? null : claim.measure].filter(Boolean).join(' · '), 36),
       claim.status === 'auto' ? say(words.auto) : say(words.pending),
       clip(claim.quote, 36),
+      ...(origins.length > 0 ? [whereOf(claim)] : []),
     ]),
   )
   const header = [
     `  ${say(words.kind)}`,
     ...[words.value, words.modality, words.period, words.about, words.status, words.quote].map(say),
+    ...(origins.length > 0 ? [say(words.origin)] : []),
   ]
   return [
     head,

@@ -1,3 +1,4 @@
+import type { Words } from '../../base/lang.ts'
 import type { Precision } from '../../base/period.ts'
 import type { Bound, Modality } from '../../base/quantity.ts'
 import type { Fingerprint } from './copies.ts'
@@ -121,6 +122,8 @@ export interface Reading {
   raw: string
   /** Where the raw text stands in the file: pages of a PDF, cells of a workbook; empty for text. */
   origins: Origin[]
+  /** What opening the file had to leave out or mend, in words for the one who added it. */
+  notices: Words[]
   blocks: Block[]
   setAside: SetAside[]
   claims: Claim[]

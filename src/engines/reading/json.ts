@@ -29,7 +29,7 @@ const claimJson = (c: Claim) => ({
 
 /**
  * The JSON of `quanlian read FILE --json`: document, blocks, setAside and claims with the keys of the design in its order,
- * further keys after them (`format` of the document, `origins` of its text, `why` of a set-aside; `items`, `organisation`, `attribution` of a claim). Without the raw text.
+ * further keys after them (`format` of the document, `origins` of its text, `notices` about the file, `why` of a set-aside; `items`, `organisation`, `attribution` of a claim). Without the raw text.
  */
 export const readingJson = (reading: Reading) => {
   const { title, publisher, published, sha256, encoding, language, format } = reading.document
@@ -39,5 +39,6 @@ export const readingJson = (reading: Reading) => {
     setAside: reading.setAside.map(({ start, end, reason, text, why }) => ({ start, end, reason, text, why })),
     claims: reading.claims.map(claimJson),
     ...(reading.origins.length > 0 ? { origins: reading.origins } : {}),
+    ...(reading.notices.length > 0 ? { notices: reading.notices } : {}),
   }
 }

@@ -12,6 +12,7 @@ const languages: Record<string, Words> = {
 type Noticed = Pick<Reading, 'blocks' | 'setAside'> & {
   document: Pick<Reading['document'], 'language'>
   claims: readonly unknown[]
+  notices?: readonly Words[]
 }
 
 /** Why a reading claims nothing, in one sentence; null where it claims something. */
@@ -41,12 +42,13 @@ export const whyNothing = ({ document, blocks, setAside, claims }: Noticed): Wor
 }
 
 /**
- * What the person who added the page should know about its reading: why nothing was claimed, or that the order was broken.
+ * What the person who added the page should know about its reading: why nothing was claimed, what of the file could not be
+ * read, or that the order was broken.
  * One sentence each in both languages; empty for an ordinary page.
  */
 export const noticesOf = (reading: Noticed): Words[] => {
   const nothing = whyNothing(reading)
-  const notices = nothing === null ? [] : [nothing]
+  const notices = [...(nothing === null ? [] : [nothing]), ...(reading.notices ?? [])]
   if (reading.blocks.some((block, i) => block.order !== i))
     notices.push({
       zh: '段落顺序被打乱（电头不在最前或“完”不在最后），已给出建议的阅读顺序。',

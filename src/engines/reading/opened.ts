@@ -2,7 +2,8 @@ import type { Words } from '../../base/lang.ts'
 import type { Span } from './claim.ts'
 import type { Found } from './clean/injected.ts'
 
-export type DocumentFormat = 'text' | 'html' | 'pdf' | 'docx' | 'xlsx' | 'csv'
+export const documentFormats = ['text', 'html', 'pdf', 'docx', 'xlsx', 'csv'] as const
+export type DocumentFormat = (typeof documentFormats)[number]
 
 /** Where a stretch of the raw text stands in the file it came from. Sorted, apart; text nobody can point at has none. */
 export interface Origin extends Span {

@@ -119,6 +119,7 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
     },
     raw,
     origins: opened.origins,
+    notices: opened.notices ?? [],
     blocks: withBlocksOf(
       tables,
       paragraphs.map((p) => p.block),

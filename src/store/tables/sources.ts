@@ -1,12 +1,15 @@
-import type { Generated, JSONColumnType, Selectable } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely'
 import type { Words } from '../../base/lang.ts'
+import type { FileOrigin } from '../../base/origin.ts'
 import type { Precision } from '../../base/period.ts'
 import type { Bound, Modality } from '../../base/quantity.ts'
 import type { Block, ClaimKind, SetAside } from '../../engines/reading/claim.ts'
+import type { DocumentFormat, Origin } from '../../engines/reading/opened.ts'
 
 /** Decimal strings for numeric, ISO strings for dates and times; jsonb is written as JSON text and read parsed. */
 type Moment = Generated<string>
 type Json<T extends object | null> = JSONColumnType<T, string, string>
+type FilledJson<T extends object> = ColumnType<T, string | undefined, string>
 type NullableJson<T extends object> = JSONColumnType<T | null, string | null, string | null>
 
 export interface DocumentTable {
@@ -55,6 +58,9 @@ export interface DocumentReadingTable {
   published: string | null
   blocks: Json<Block[]>
   set_asides: Json<SetAside[]>
+  format: Generated<DocumentFormat>
+  origins: FilledJson<Origin[]>
+  notices: FilledJson<Words[]>
   read_at: Moment
   milliseconds: number
   vote: NullableJson<VoteRecord>
@@ -118,6 +124,7 @@ export interface ClaimTable {
   status: 'auto' | 'pending'
   created_at: Moment
   sentence_key: string | null
+  origin: NullableJson<FileOrigin>
 }
 
 export type Standing = 'pending' | 'auto' | 'accepted' | 'edited' | 'rejected'

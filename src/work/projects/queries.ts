@@ -116,6 +116,7 @@ const steps = async (db: Read, workspaceId: string, project: ProjectRow, lang: L
             start: null,
             end: null,
             repeats: null,
+            origin: null,
             weak: source.weak,
             note: said(source.note, source.note_en, lang),
           })

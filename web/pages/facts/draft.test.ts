@@ -12,6 +12,7 @@ const claim: ClaimRow = {
   end: 8,
   sentence: '产值788.97亿元',
   sentenceStart: 0,
+  origin: null,
   value: '78897000000',
   valueTo: null,
   unit: 'CNY',

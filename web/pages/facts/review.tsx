@@ -122,7 +122,12 @@ export const Review = () => {
               <section className="chosen" aria-label={t('evidence.claim')}>
                 {claim ? (
                   <>
-                    <Quoted sentence={claim.sentence} quote={claim.quote} at={claim.sentenceStart} />
+                    <Quoted
+                      sentence={claim.sentence}
+                      quote={claim.quote}
+                      at={claim.sentenceStart}
+                      origin={claim.origin}
+                    />
                     <p className="chosen-source">
                       <span>{claim.documentTitle}</span>
                       <PageLink documentId={claim.documentId} start={claim.start} end={claim.end} />

@@ -51,7 +51,7 @@ export const AddPanel = ({
           multiple
           tabIndex={-1}
           aria-label={t('sources.choose')}
-          accept=".txt,.text,.html,.htm,text/plain,text/html"
+          accept=".txt,.text,.md,.html,.htm,.pdf,.docx,.xlsx,.csv,.tsv,text/plain,text/html,application/pdf"
           onChange={(event) => {
             if (event.target.files) intake.addFiles(event.target.files, good ? about : { ...about, url: '' })
             event.target.value = ''

@@ -8,16 +8,19 @@ describe('a file before it is sent', () => {
     expect(faultOf(file('a.txt', 0))?.code).toBe('source-empty')
     expect(faultOf(file('a.txt', 200 * 1024 * 1024))?.code).toBe('source-too-large')
     expect(faultOf(file('a.zip', 10, 'application/zip'))?.code).toBe('source-kind')
-    expect(faultOf(file('a.pdf', 10, 'application/pdf'))?.sentence('zh-CN')).toMatch(/txt/)
+    expect(faultOf(file('a.doc', 10, 'application/msword'))?.sentence('zh-CN')).toMatch(/docx/)
   })
 
-  it('is let through as text, page, or without an extension', () => {
+  it('is let through as text, page, PDF, Word, workbook, or without an extension', () => {
     for (const good of [
       file('a.txt', 10),
       file('A.HTML', 10),
       file('b.htm', 10, 'text/html'),
       file('页面', 10),
       file('a.csv', 5, 'text/csv'),
+      file('通报.PDF', 10, 'application/pdf'),
+      file('a.docx', 10),
+      file('a.xlsx', 10),
     ])
       expect(faultOf(good)).toBeNull()
   })

@@ -17,7 +17,7 @@ export interface Intake {
 }
 
 const extension = /\.([a-z0-9]{1,8})$/i
-const readable = new Set(['txt', 'text', 'html', 'htm', 'xhtml', 'md'])
+const readable = new Set('txt text md html htm xhtml pdf docx docm dotx xlsx xlsm csv tsv'.split(' '))
 
 /** What is wrong with a file before any of it is sent, or null. A name without an extension is let through: the reader looks at the bytes. */
 export const faultOf = (file: { name: string; size: number; type: string }): KnownError | null => {
@@ -30,8 +30,8 @@ export const faultOf = (file: { name: string; size: number; type: string }): Kno
 
 const wrongKind = (): KnownError =>
   new Known('source-kind', {
-    zh: '不是 txt 或 html。请另存为纯文本或网页后再添加。',
-    en: 'Neither txt nor html. Save it as plain text or as a web page and add it again.',
+    zh: '不是 txt、html、pdf、docx、xlsx 或 csv。请用原来的软件另存为其中一种再添加（旧版 doc、wps 存为 docx，xls、et 存为 xlsx）。',
+    en: 'Not txt, html, pdf, docx, xlsx or csv. Save it as one of these in the program it came from (old doc as docx, old xls as xlsx) and add that.',
   })
 
 /** A title for a pasted text: what was given, else the beginning of its first line. */

@@ -72,6 +72,17 @@ export const setAsideRules = {
     zh: '在网页正文区域之外。',
     en: 'Outside the part of the page that holds the story.',
   },
+  'page-furniture': {
+    reason: 'chrome',
+    zh: '页眉、页脚或页码，每页重复，不是正文。',
+    en: 'Header, footer or number of a page, repeated on every page and not part of the text.',
+  },
+  watermark: {
+    reason: 'chrome',
+    zh: '斜放或竖放的文字（水印、印章或图上的标注），不在正文行里。',
+    en: 'Text set at an angle (a watermark, a stamp or a label in a figure), outside the lines of the text.',
+  },
+  contents: { reason: 'chrome', zh: '目录里的一行。', en: 'A line of the table of contents.' },
   'related-heading': {
     reason: 'chrome',
     zh: '相关阅读一类栏目的标题。',

@@ -11,14 +11,16 @@ export interface XmlListener {
   text: (text: string) => void
 }
 
-/** Deeper nesting than any document has. */
-const deepest = 64
+/** Deeper nesting than any document has; a table in a text box in a table of a Word file comes to a hundred. */
+const deepest = 256
 
-const refused = (part: string, zh: string, en: string): KnownError =>
-  new KnownError('reading.xml-refused', {
-    zh: `文件内部（${part}）${zh}，没有打开。请在 Excel 或 WPS 里重新另存为 xlsx 后再上传。`,
-    en: `A part of the file (${part}) ${en} and was not opened. Save it again as xlsx in Excel or WPS and add the new file.`,
+const refused = (part: string, zh: string, en: string): KnownError => {
+  const [program, ending] = part.startsWith('word/') ? ['Word', 'docx'] : ['Excel', 'xlsx']
+  return new KnownError('reading.xml-refused', {
+    zh: `文件内部（${part}）${zh}，没有打开。请在 ${program} 或 WPS 里重新另存为 ${ending} 后再上传。`,
+    en: `A part of the file (${part}) ${en} and was not opened. Save it again as ${ending} in ${program} or WPS and add the new file.`,
   })
+}
 
 const bareName = (name: string): string => {
   const colon = name.indexOf(':')

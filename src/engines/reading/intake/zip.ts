@@ -36,10 +36,14 @@ const localHeader = 0x04034b50
 const endReach = 22 + 65_535
 
 const broken = (detail: string): KnownError =>
-  new KnownError('reading.zip-broken', {
-    zh: `压缩包已损坏（${detail}），打不开。请在原程序里重新另存一份再上传。`,
-    en: `The archive is damaged (${detail}) and cannot be opened. Save it again in its program and add the new file.`,
-  })
+  new KnownError(
+    'reading.zip-broken',
+    {
+      zh: '文件（docx、xlsx 等压缩包）已损坏或没有下载完整，打不开。请重新下载，或在原程序里重新另存一份再上传。',
+      en: 'The file (docx, xlsx or another archive) is damaged or was not downloaded completely and cannot be opened. Download it again, or save it again in its program and add the new file.',
+    },
+    { cause: new Error(detail) },
+  )
 
 const tooLarge = (zh: string, en: string): KnownError =>
   new KnownError('reading.zip-too-large', {
