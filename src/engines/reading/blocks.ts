@@ -27,6 +27,7 @@ const isMeta = (line: Line): boolean => {
   if (line.endsSentence && text.length > 60) return false
   if (text.length > 120) return false
   if (bareDate.test(text) || numberOfPaper.test(text)) return true
+  if (/^[((【]?原标题\s*[::]/.test(text) || /^最后更新\s*[::]/.test(text)) return true
   if (/^[□■◇]/.test(text) && metaWords.test(text)) return true
   if (
     /(?:来源|作者|编辑|责任编辑|责编|校对|审核|发布时间|发布日期|通讯员|摄影|供图|制图|监制)\s*[::]/.test(text) &&

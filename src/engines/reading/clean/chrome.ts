@@ -66,10 +66,14 @@ const ruleOf = (line: Line, vocabulary: Vocabulary): SetAsideRule | null => {
 
 /**
  * Marks site furniture: path lines, menus, buttons, notices, captions without words, and lists of other stories under a
- * heading such as 猜你喜欢, up to the next prose that shares words with the page.
+ * heading such as 猜你喜欢, up to the next prose that shares words with the page. Lines already `taken` keep their rule.
  */
-export const findChrome = (lines: readonly Line[], vocabulary: Vocabulary): (SetAsideRule | null)[] => {
-  const rules = lines.map((line) => ruleOf(line, vocabulary))
+export const findChrome = (
+  lines: readonly Line[],
+  vocabulary: Vocabulary,
+  taken: readonly (SetAsideRule | null)[] = [],
+): (SetAsideRule | null)[] => {
+  const rules = lines.map((line, i) => taken[i] ?? ruleOf(line, vocabulary))
   // Below the last sentence the name of the site's own channel (电池网微信) is furniture even where it shares a word with the story.
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i]!
@@ -102,10 +106,23 @@ export const findChrome = (lines: readonly Line[], vocabulary: Vocabulary): (Set
     }
   }
   joinCode(lines, rules)
+  markCounters(lines, rules, firstProse)
   markMasthead(lines, rules, firstProse)
   markTail(lines, rules)
   markTwins(lines, rules)
   return rules
+}
+
+/** Counters and size buttons around a story: 326, T + -. In a column of numbers they are a table's. */
+const counter = /^(?:\d{1,7}|[TA]\s*\+?\s*[-−]?\s*(?:[TA]\s*[-+−]?)?)$/
+const markCounters = (lines: readonly Line[], rules: (SetAsideRule | null)[], firstProse: number): void => {
+  let last = firstProse
+  for (let i = firstProse; i >= 0 && i < lines.length; i++) if (rules[i] === null && isProse(lines[i]!)) last = i
+  lines.forEach((line, i) => {
+    if (rules[i] !== null || firstProse < 0 || (i > firstProse && i < last) || !counter.test(line.text)) return
+    const isColumn = [i - 1, i + 1].some((k) => lines[k] && rules[k] === null && /^[\d.,%-]+$/.test(lines[k]!.text))
+    if (!isColumn) rules[i] = 'site-words'
+  })
 }
 
 const today =
@@ -162,7 +179,7 @@ const siteOnly = /ICP|公网安备|网站(?:标识码|支持|技术|地图|声�
 
 /** What may well stand below the last paragraph of a paper: attachments, signatures, days, table rows. */
 const ownTail =
-  /附件|附[::1-9]|^\d{4}年\d{1,2}月\d{1,2}日$|[省市县区厅局委办会院府]$|^(?:联系人|抄送|主送|此件)|注[::]|[%|]|\d\s*(?:万|亿|吨|家|个|元)/
+  /附件|附[::1-9]|^\d{4}年\d{1,2}月\d{1,2}日$|[省市县区厅局委办会院府室处站所部]$|^(?:联系人|抄送|主送|此件)|注[::]|[%|]|\d\s*(?:万|亿|吨|家|个|元)/
 
 /**
  * Headlines of other stories below the end, without a heading over them: once the last paragraph is passed and a line of the
@@ -187,6 +204,7 @@ const markTail = (lines: readonly Line[], rules: (SetAsideRule | null)[]): void 
       continue
     }
     if (!isOver || line.endsSentence || tailMeta.test(line.text) || ownTail.test(line.text)) continue
+    if (contact.test(line.text)) continue
     rules[i] = line.hanzi >= 8 && !/^(?:标签|关键词|tags?)\s*[::]/i.test(line.text) ? 'related-story' : 'site-words'
   }
 }

@@ -71,24 +71,22 @@ export const clean = (page: string, outside: readonly Found[] = [], decided: Dec
   lines.forEach((line, i) => {
     if (ruledOut[i] === null && isProse(line)) vocabulary.add(line.text)
   })
-  const whole = (...found: readonly (readonly (SetAsideRule | null)[])[]): (SetAsideRule | null)[] =>
-    lines.map((_, i) => (isBackLine[i] ? null : (found.map((rules) => rules[i]).find(Boolean) ?? null)))
-  const bySign = whole(
-    ruledOut,
-    findComments(lines, vocabulary),
-    findChrome(lines, vocabulary),
-    findPromotionLines(lines, vocabulary),
-  )
-  const byStory = whole(bySign, findOtherStories(lines, bySign))
-  const aside = whole(byStory, findCopies(lines, byStory))
+  const firstOf = (...found: readonly (readonly (SetAsideRule | null)[])[]): (SetAsideRule | null)[] =>
+    lines.map((line, i) => (isBack.holds(line) ? null : (found.map((rules) => rules[i]).find(Boolean) ?? null)))
+  const byReader = firstOf(ruledOut, findComments(lines, vocabulary))
+  const bySign = firstOf(findChrome(lines, vocabulary, byReader), findPromotionLines(lines, vocabulary))
+  const byStory = firstOf(bySign, findOtherStories(lines, bySign))
+  const rules = firstOf(byStory, findCopies(lines, byStory))
+  // Of a line that was put back in part the rest stays aside.
+  const aside = rules.map((rule, i) => (isBackLine[i] ? null : rule))
   const kept = lines.filter((_, i) => aside[i] === null)
   const inLines: Found[] = findInjected(kept, text, vocabulary)
   const decorated = new Set(inLines.filter((f) => f.rule === 'decorated-name').map((f) => f.start))
   lines.forEach((line, i) => {
-    if (aside[i] === null && decorated.has(line.start) && !isBackLine[i]) aside[i] = 'decorated-name'
+    if (aside[i] === null && decorated.has(line.start) && !isBackLine[i]) aside[i] = rules[i] = 'decorated-name'
   })
   const spans: Found[] = lines.flatMap((line, i) =>
-    aside[i] && aside[i] !== 'put-aside' ? [{ start: line.start, end: line.end, rule: aside[i]! }] : [],
+    rules[i] && rules[i] !== 'put-aside' ? [{ start: line.start, end: line.end, rule: rules[i]! }] : [],
   )
   spans.push(...inLines.filter((f) => f.rule !== 'decorated-name'), ...annotations)
   spans.push(...findDebris(text), ...findDoubledMarks(text))

@@ -65,8 +65,8 @@ export const findSubstitutions = (text: string): Substitution[] => {
   }
   for (const match of text.matchAll(inNumber)) {
     const written = match[0]
-    // Letters inside a number of two digits or more; H2O and 5L are no numbers.
-    if (!/[OolI]/.test(written) || !/^\d/.test(written) || !/\d.*\d/.test(written)) continue
+    // Letters inside a number or, of zeros, behind a digit; H2O and 5L are no numbers.
+    if (!/[OolI]/.test(written) || !/^(?:\d[OolI\d.,]*\d[OolI]*|\d[Oo]+)$/.test(written)) continue
     if (!/^[年月日万亿千百%家个吨元]/.test(text.slice(match.index + written.length).trimStart())) continue
     for (let k = 0; k < written.length; k++) {
       const char = written[k]!
