@@ -16,6 +16,9 @@ export interface Story {
   isKnown: boolean
 }
 
+/** How far up a list or a table of the story may begin above its densest paragraph. */
+const climbLimit = 3
+
 /**
  * The element that holds the story by the density of prose: a known container with half of it, else the deepest element that
  * holds 70 %. Null where the page has too little prose to tell.
@@ -40,5 +43,27 @@ export const densestElement = ({ elements, blocks }: Laid, prose: Float64Array):
     const { parent, tag } = elements[i]!
     if (parent === best && weight[i]! >= 0.7 * total && tag !== 'p' && tag !== 'span' && tag !== 'font') best = i
   }
-  return { element: best, isKnown: false }
+  return { element: withNeighbours({ elements, blocks }, best), isKnown: false }
+}
+
+/**
+ * The element or the one above it, where what stands beside it is text without links: lists, rows and short lines of the story
+ * carry no marks of a sentence and so no weight.
+ */
+const withNeighbours = ({ elements, blocks }: Pick<Laid, 'elements' | 'blocks'>, from: number): number => {
+  let best = from
+  for (let k = 0; k < climbLimit && best > 0 && elements[best]!.parent > 0; k++) {
+    const { parent } = elements[best]!
+    let own = 0
+    let linked = 0
+    for (const block of blocks) {
+      const isInside = block.start >= elements[parent]!.start && block.end <= elements[parent]!.end
+      if (!isInside || (block.start >= elements[best]!.start && block.end <= elements[best]!.end)) continue
+      own += block.hanzi - block.linked
+      linked += block.linked
+    }
+    if (own < 20 || linked > 0.25 * own) break
+    best = parent
+  }
+  return best
 }
