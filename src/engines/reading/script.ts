@@ -40,12 +40,19 @@ export interface Normal {
 
 const build = (raw: string, table: Uint16Array): string => {
   const parts: string[] = []
-  const step = 8192
+  const step = 1024
   const units = new Uint16Array(step)
   for (let at = 0; at < raw.length; at += step) {
     const n = Math.min(step, raw.length - at)
-    for (let i = 0; i < n; i++) units[i] = table[raw.charCodeAt(at + i)]!
-    parts.push(String.fromCharCode(...units.subarray(0, n)))
+    let same = true
+    for (let i = 0; i < n; i++) {
+      const code = raw.charCodeAt(at + i)
+      const to = table[code]!
+      units[i] = to
+      if (to !== code) same = false
+    }
+    // Most stretches of a Simplified page are in their one form already.
+    parts.push(same ? raw.slice(at, at + n) : String.fromCharCode(...units.subarray(0, n)))
   }
   return parts.join('')
 }

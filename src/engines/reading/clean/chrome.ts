@@ -108,7 +108,7 @@ export const findChrome = (
   joinCode(lines, rules)
   markCounters(lines, rules, firstProse)
   markMasthead(lines, rules, firstProse)
-  markTail(lines, rules, taken)
+  markTail(lines, rules)
   markTwins(lines, rules)
   return rules
 }
@@ -185,16 +185,12 @@ const ownTail =
  * Headlines of other stories below the end, without a heading over them: once the last paragraph is passed and a line of the
  * site (editor, notice, menu) has come, what follows and is no sentence is not the story's.
  */
-const markTail = (
-  lines: readonly Line[],
-  rules: (SetAsideRule | null)[],
-  taken: readonly (SetAsideRule | null)[],
-): void => {
+const markTail = (lines: readonly Line[], rules: (SetAsideRule | null)[]): void => {
   let last = -1
   for (let i = lines.length - 1; i >= 0 && last < 0; i--) if (rules[i] === null && isProse(lines[i]!)) last = i
   if (last < 0) return
   let isOver = false
-  const isSite = lines.some((line, i) => i > last && !taken[i] && line.text.length < 200 && siteOnly.test(line.text))
+  const isSite = lines.some((line, i) => i > last && line.text.length < 200 && siteOnly.test(line.text))
   for (let i = last + 1; i < lines.length; i++) {
     const line = lines[i]!
     if (rules[i] === null && isSite && line.text.length < 90 && (imprint.test(line.text) || siteOnly.test(line.text)))

@@ -73,8 +73,17 @@ export const clean = (page: string, outside: readonly Found[] = [], decided: Dec
   })
   const firstOf = (...found: readonly (readonly (SetAsideRule | null)[])[]): (SetAsideRule | null)[] =>
     lines.map((line, i) => (isBack.holds(line) ? null : (found.map((rules) => rules[i]).find(Boolean) ?? null)))
-  const byReader = firstOf(ruledOut, findComments(lines, vocabulary))
-  const bySign = firstOf(findChrome(lines, vocabulary, byReader), findPromotionLines(lines, vocabulary))
+  // Lines the page's structure or a person ruled out are nothing to the rules: neither noise to find nor context to judge by.
+  const open = lines.flatMap((_, i) => (ruledOut[i] === null ? [i] : []))
+  const openLines = open.map((i) => lines[i]!)
+  const comments = findComments(openLines, vocabulary)
+  const chrome = findChrome(openLines, vocabulary, comments)
+  const promotion = findPromotionLines(openLines, vocabulary)
+  const signs = [...ruledOut]
+  open.forEach((i, k) => {
+    signs[i] = chrome[k] ?? promotion[k] ?? null
+  })
+  const bySign = firstOf(signs)
   const byStory = firstOf(bySign, findOtherStories(lines, bySign))
   const rules = firstOf(byStory, findCopies(lines, byStory))
   // Of a line that was put back in part the rest stays aside.

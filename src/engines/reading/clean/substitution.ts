@@ -36,6 +36,10 @@ export interface Substitution extends Found {
   to: string
 }
 
+/** The characters worth a look: a page has next to none of them. */
+const isSuspect = new Uint8Array(65536)
+for (const char of [...Object.keys(lookAlikes), '曰']) isSuspect[char.charCodeAt(0)] = 1
+
 const inNumber = /(?<![A-Za-z0-9.])[0-9OolI][0-9OolI.,]*(?![A-Za-z0-9])/g
 
 /**
@@ -46,8 +50,7 @@ export const findSubstitutions = (text: string): Substitution[] => {
   const found: Substitution[] = []
   const put = (at: number, to: string) => found.push({ start: at, end: at + 1, rule: 'look-alike', to })
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code < 0x3400) continue
+    if (isSuspect[text.charCodeAt(i)] === 0) continue
     const char = text[i]!
     if (char === '曰') {
       // A day or nothing: 曰 behind a number speaks no words.

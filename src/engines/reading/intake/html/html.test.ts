@@ -100,6 +100,21 @@ describe('the way back to the source', () => {
     expect(back(source, '丁')).toBe('丁')
   })
 
+  test('is not lost where scripts and styles were stepped over', () => {
+    const code = 'var 产值 = "999亿元"; if (a < b && c > d) go();'
+    for (const source of [
+      `<script>${code}</script><p>甲${'</p><p>'}乙</p><style>.a{color:red;background:blue}</style><p>丙&nbsp;丁</p>`,
+      `<p>甲</p><!-- <script>${code}</script> --><p>乙</p><SCRIPT language="x>y">${code}</SCRIPT ><p>丙&nbsp;丁</p>`,
+      `<p>甲</p><script><!--\n${code}\n//--></script><p>乙</p><script src="a.js"></script><p>丙&nbsp;丁</p>`,
+      `<p>甲</p><script><!-- <script>${code}</script> ${code} --></script><p>乙</p><script>${code}</script><p>丙&nbsp;丁</p>`,
+      `<p>甲</p><p>乙</p><p title="<script>">丙&nbsp;丁</p><script>${code}`,
+    ]) {
+      const page = `<html><body>${source}`
+      expect(renderHtml(page).text.trim(), source).toBe('甲\n乙\n丙 丁')
+      expect(back(page, '丙 丁')).toBe('丙&nbsp;丁')
+    }
+  })
+
   test('is short: text without tags in it is one run', () => {
     const { origins, text } = renderHtml(`<html><body><p>${'产值达到五百亿元。'.repeat(1000)}</p></body></html>`)
     expect(origins).toHaveLength(1)
@@ -150,6 +165,10 @@ describe('the way back to the source', () => {
       '&#13;',
       '&ampx',
       '&para中',
+      '<script src="a>b">var 产值 = "999亿元";</script>',
+      '<style>.a{color:red;margin:0 auto}</style>',
+      '<!-- <script>var 产值 = "999亿元";</script> -->',
+      '<script><!--\nvar 产值 = "999亿元";\n//--></script>',
     ],
   )
   test('whatever the page: runs are in order, and each is its source or a reference', () => {

@@ -67,8 +67,6 @@ export interface Laid {
   blocks: Block[]
   tables: Table[]
   runs: Runs
-  /** Spans of the source that hold scripts and styles. */
-  code: { start: number; end: number }[]
   metas: Map<string, string>
   titleTag: string
   depth: number

@@ -44,7 +44,7 @@ const titleNames = /^(?:articletitle|og:title)$/i
  */
 export const renderHtml = (source: string): Rendered => {
   const laid = layOut(source)
-  const { outside, title: heading, by } = chooseStory(source, laid)
+  const { outside, title: heading, by } = chooseStory(laid)
   const meta = (pattern: RegExp): string | undefined => {
     for (const [name, value] of laid.metas) if (pattern.test(name) && value) return value
     return undefined

@@ -11,7 +11,7 @@ import {
   silentTags,
   voidTags,
 } from './names.ts'
-import { alignPieces } from './source.ts'
+import { alignPieces, type Shortened, withoutCode } from './source.ts'
 import { hasOnlyShortCells, isDataTable, TableLayout } from './tables.ts'
 
 const depthLimit = 600
@@ -49,9 +49,9 @@ class Layout {
   private readonly layouts: { layout: TableLayout; index: number; inCell: boolean; inCaption: boolean }[] = []
   private readonly breaks: { part: number; kind: number; table: number }[] = []
   private readonly runs: Runs = []
-  private readonly code: { start: number; end: number }[] = []
   private readonly metas = new Map<string, string>()
-  private readonly lastEnd = new Map<string, number>()
+  private readonly nextEnd = new Map<string, number>()
+  private readonly page: Shortened
   /** Characters since the last tag, which began in the source where that tag ended. */
   private pending = ''
   private pendingFrom = 0
@@ -63,7 +63,6 @@ class Layout {
   private skippedTables = 0
   private silentDepth = 0
   private silentTag = ''
-  private silentFrom = 0
   private links = 0
   private linkDepth = 0
   private pre = 0
@@ -73,6 +72,12 @@ class Layout {
 
   constructor(source: string) {
     this.source = source
+    this.page = withoutCode(source)
+  }
+
+  /** Where an offset the tokenizer gives stands in the source. Asked in order. */
+  private at(offset: number): number {
+    return this.page.at(offset)
   }
 
   run(): Laid & { isData: boolean[] } {
@@ -87,9 +92,9 @@ class Layout {
         },
         onEndTag: (token) => {
           this.flush(token.location!)
-          this.shut(token.tagName, token.location!.endOffset)
+          this.shut(token.tagName)
         },
-        onEof: () => this.flush({ startOffset: this.source.length, endOffset: this.source.length }),
+        onEof: () => this.flush({ startOffset: this.page.text.length, endOffset: this.page.text.length }),
         onCharacter: ({ chars }) => {
           this.pending += this.silentDepth > 0 ? '' : chars
         },
@@ -99,12 +104,10 @@ class Layout {
         },
       },
     )
-    this.tokenizer.write(this.source, true)
+    this.tokenizer.write(this.page.text, true)
     this.endBlock()
     while (this.layouts.length > 0) this.endTable()
     while (this.stack.length > 0) this.elements[this.stack.pop()!]!.end = this.length
-    if (this.silentDepth > 0 && (this.silentTag === 'script' || this.silentTag === 'style'))
-      this.code.push({ start: this.silentFrom, end: this.source.length })
     const isData = this.tables.map((table) => isDataTable(table, this.blocks))
     const isRowwise = this.tables.map((table, t) => isData[t] || hasOnlyShortCells(table, this.blocks))
     // A break between cells is a space in a table of facts and a line in a layout; both are one unit, so nothing moves.
@@ -116,7 +119,6 @@ class Layout {
       blocks: this.blocks,
       tables: this.tables,
       runs: this.runs,
-      code: this.code,
       metas: this.metas,
       titleTag: this.titleTag,
       depth: this.depth,
@@ -177,12 +179,13 @@ class Layout {
   private flush({ startOffset, endOffset }: { startOffset: number; endOffset: number }): void {
     const chars = this.pending
     const from = this.pendingFrom
+    const to = this.at(startOffset)
     this.pending = ''
-    this.pendingFrom = endOffset
-    if (chars === '') return
+    this.pendingFrom = this.at(endOffset)
+    if (chars === '' || (this.lastIsSpace && this.pre === 0 && !this.inTitle && chars.trim() === '')) return
     if (this.inTitle) this.titleTag += chars.slice(0, 400)
-    else if (this.pre > 0) this.lines(chars, from, startOffset)
-    else this.flow(chars, from, startOffset)
+    else if (this.pre > 0) this.lines(chars, from, to)
+    else this.flow(chars, from, to)
   }
 
   /** Text inside pre keeps its lines. */
@@ -247,18 +250,23 @@ class Layout {
 
   /** Whether an end tag of this name still comes; without one the element must not swallow the rest of the page. */
   private isClosedAfter(tag: string, at: number): boolean {
-    let last = this.lastEnd.get(tag)
-    if (last === undefined) {
-      last = Math.max(this.source.lastIndexOf(`</${tag}`), this.source.lastIndexOf(`</${tag.toUpperCase()}`))
-      this.lastEnd.set(tag, last)
+    return this.endOf(`</${tag}`, at) >= 0 || this.endOf(`</${tag.toUpperCase()}`, at) >= 0
+  }
+
+  /** The next place of an end tag, looked for from where the last search stopped, so that all searches are one pass. */
+  private endOf(tag: string, at: number): number {
+    let next = this.nextEnd.get(tag) ?? 0
+    if (next >= 0 && next <= at) {
+      next = this.source.indexOf(tag, at)
+      this.nextEnd.set(tag, next)
     }
-    return last >= at
+    return next
   }
 
   private open(token: Token.TagToken): void {
     const tag = token.tagName
     if (tag === 'meta') this.meta(token)
-    const at = token.location?.startOffset ?? 0
+    const at = this.at(token.location!.startOffset)
     const isClosed = tag === 'script' || this.isKnownClosed(tag, at)
     if (contentModes[tag] !== undefined && isClosed) this.tokenizer.state = contentModes[tag]
     if (this.silentDepth > 0) {
@@ -275,7 +283,6 @@ class Layout {
       if (!isClosed) return
       this.silentDepth = 1
       this.silentTag = tag
-      this.silentFrom = at
       return
     }
     if (tag === 'button' || (tag === 'a' && token.attrs.some(({ name }) => name === 'href'))) {
@@ -396,14 +403,13 @@ class Layout {
     this.layouts.pop()
   }
 
-  private shut(tag: string, end: number): void {
+  private shut(tag: string): void {
     if (tag === 'title') {
       this.inTitle = false
       return
     }
     if (this.silentDepth > 0) {
-      if (tag === this.silentTag && --this.silentDepth === 0 && (tag === 'script' || tag === 'style'))
-        this.code.push({ start: this.silentFrom, end })
+      if (tag === this.silentTag) this.silentDepth--
       return
     }
     if (tag === 'a' || tag === 'button') this.links = 0

@@ -24,7 +24,7 @@ const sourceLine =
  * classifier of blocks. Where they do not, Readability is asked and two of three decide block by block. Headings, and source
  * lines between the heading and the story, stay.
  */
-export const chooseStory = (source: string, laid: Laid & { isData: boolean[] }): Chosen => {
+export const chooseStory = (laid: Laid & { isData: boolean[] }): Chosen => {
   const { blocks, elements, text } = laid
   const prose = proseOf(laid, laid.isData)
   const zone = zonesOf(laid, prose)
@@ -51,7 +51,7 @@ export const chooseStory = (source: string, laid: Laid & { isData: boolean[] }):
   let by: Chosen['by'] = 'agreement'
   if (!agree) {
     by = 'arbiter'
-    const third = readabilityBlocks(source, laid)
+    const third = readabilityBlocks(laid)
     for (let b = 0; b < blocks.length; b++)
       inside[b] = third ? (dense[b]! + good[b]! + third[b]! >= 2 ? 1 : 0) : dense[b]! | good[b]!
   }
