@@ -48,7 +48,7 @@ const ruleOf = (line: Line, vocabulary: Vocabulary): SetAsideRule | null => {
   if (related.test(text)) return 'related-heading'
   if (label.test(text) || caption.test(text) || fileName.test(text)) return 'site-words'
   if (rule.test(text) && line.hanzi <= 4) return 'no-words'
-  if (/^Baidu$|^map$|^icon$|^Workflow$/.test(text)) return 'site-words'
+  if (/^(?:Baidu|map|icon|Workflow|Qzone|QQ|English)$|^搜 ?索$/.test(text)) return 'site-words'
   if (opening.test(text) && line.hanzi <= 20 && !line.endsSentence) return 'site-words'
   if (breadcrumb.test(text) && !line.endsSentence) return 'breadcrumb'
   if (line.endsSentence && line.hanzi > 14) return null
@@ -137,7 +137,7 @@ const markMasthead = (lines: readonly Line[], rules: (SetAsideRule | null)[], fi
     if (at < 0 && today.test(text)) at = i
     else if (
       at >= 0 &&
-      /来源|发布|时间|日期/.test(text) &&
+      /来源|发布|时间|日期|作者|\d{1,2}:\d{2}/.test(text) &&
       /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}/.test(text)
     ) {
       rules[at] = 'site-words'

@@ -1,7 +1,7 @@
 import { findPlaces } from '../../../base/region.ts'
 import type { Line, Vocabulary } from './lines.ts'
 import { endIn, isProse, offsetIn } from './lines.ts'
-import { boundaryBefore, findBracketed, findPromotionRuns } from './promotion-runs.ts'
+import { bait, boundaryBefore, findBracketed, findPromotionRuns } from './promotion-runs.ts'
 import { findWatermarks } from './watermark.ts'
 import type { SetAsideRule } from './words.ts'
 
@@ -96,6 +96,12 @@ export const datelineOf = (line: Line): Dateline | null => {
 const opener = /^(?:据|综合|原标题|来源|编者按|导语|图为|【|\[|\(|“|《|▲|■|●|◆|记者|本报|[A-Za-z0-9]{1,3}[.、])/
 const bounded = /[。!?;:,、\s)\]】”》—…·|丨-]$/
 
+/** A name with two promotional words, or one beside letters or digits: in front of a dateline it is none of the page's, however often it was put there. */
+const isBrand = (name: string): boolean => {
+  const words = name.match(bait)?.length ?? 0
+  return name.length >= 4 && (words >= 2 || (words === 1 && /[a-z0-9]/i.test(name)))
+}
+
 const occurrences = (text: string, part: string, limit: number): number[] => {
   const found: number[] = []
   for (let at = text.indexOf(part); at >= 0 && found.length < limit; at = text.indexOf(part, at + 1)) found.push(at)
@@ -129,6 +135,7 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
     }
   }
   const glued = new Set<number>()
+  const brands = new Set<string>()
   let looked = 0
   for (const line of lines) {
     if (line.hanzi < 8) continue
@@ -148,8 +155,9 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
         !bounded.test(prefix) &&
         !opener.test(core) &&
         !/[。!?;]/.test(core) &&
-        (names.has(core) || (!inBody && !related))
+        (names.has(core) || (!inBody && !related) || isBrand(core))
       ) {
+        if (isBrand(core)) brands.add(core)
         found.push({ start: line.start, end: head.start, rule: 'before-dateline' })
         glued.add(line.start)
       }
@@ -165,6 +173,13 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
     if (vocabulary.share(match[1]!.slice(0, 2), 1) === 0)
       found.push({ start: line.start, end: endIn(line, match[0].length), rule: 'glued-promotion' })
   }
+  for (const brand of brands)
+    for (const line of lines) {
+      if (line.hanzi < 20) continue
+      for (const at of occurrences(line.text, brand, 20))
+        if ((at > 0 || !glued.has(line.start)) && boundaryBefore.test(line.text[at + brand.length] ?? ''))
+          found.push({ start: offsetIn(line, at), end: endIn(line, at + brand.length), rule: 'glued-name' })
+    }
   found.push(...findPromotionRuns(lines), ...findBracketed(lines, vocabulary), ...findWatermarks(lines))
   return found
 }

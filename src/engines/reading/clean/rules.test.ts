@@ -172,6 +172,15 @@ describe('what is put into sentences', () => {
     expect(asideOf(`${third}\n${line}`)).toContainEqual({ rule, text: span })
   })
 
+  test('a promotional name in front of the dateline and wherever else it was put', () => {
+    const spam = '贝乐bb平台体育'
+    const page = [`${spam}中新网丰水5月6日电(王一鸣)${first}`, second.replace('其中9个', `${spam}其中9个`), third]
+    expect(asideOf(page.join('\n'))).toEqual([
+      { rule: 'before-dateline', text: spam },
+      { rule: 'glued-name', text: spam },
+    ])
+  })
+
   test('marks against copying behind paragraphs', () => {
     const marked = [first, second].map((line) => `${line}x7M示范通讯社`)
     expect(asideOf(marked.join('\n'))).toEqual([
