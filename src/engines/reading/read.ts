@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { paragraphsOf } from './blocks.ts'
-import type { Reading, SetAside } from './claim.ts'
+import type { Block, Reading, SetAside } from './claim.ts'
 import { type Draft, settle, withoutListCounts } from './claims.ts'
 import { clean, type Decided } from './clean/clean.ts'
 import { covers, without } from './clean/ranges.ts'
@@ -10,7 +10,7 @@ import { fingerprintOf } from './copies.ts'
 import { type OpenOptions, openDocument, openText } from './intake/open.ts'
 import { readMeaning } from './meaning.ts'
 import { readNamed } from './named/named.ts'
-import type { Opened } from './opened.ts'
+import type { Opened, Origin } from './opened.ts'
 import { suggestOrder } from './order.ts'
 import type { Passage } from './passage.ts'
 import { normalise } from './script.ts'
@@ -51,6 +51,12 @@ export const readDocument = async (bytes: Uint8Array, options: ReadOptions = {})
   readOpened(await openDocument(bytes, options), sha256Of(bytes), options)
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Of a web page only the runs its paragraphs and tables were read from: menus and lists of links have ten times as many. */
+const ofBlocks = (origins: readonly Origin[], blocks: readonly Block[]): Origin[] => {
+  const { touches } = covers(blocks)
+  return origins.filter(touches)
+}
 
 /** Reads what has been opened. `options.published` wins over what the file says of itself. */
 export const readOpened = (
@@ -113,6 +119,10 @@ export const readOpened = (
         why: setAsideRules[rule].zh,
       }),
     )
+  const blocks = withBlocksOf(
+    tables,
+    paragraphs.map((p) => p.block),
+  )
   const titleBlock = paragraphs.find((p) => p.block.role === 'title')?.block
   return {
     document: {
@@ -127,12 +137,9 @@ export const readOpened = (
       language,
     },
     raw,
-    origins: opened.origins,
+    origins: opened.format === 'html' ? ofBlocks(opened.origins, blocks) : opened.origins,
     notices: opened.notices ?? [],
-    blocks: withBlocksOf(
-      tables,
-      paragraphs.map((p) => p.block),
-    ),
+    blocks,
     setAside,
     claims,
     fingerprint: fingerprintOf(passages.map(({ view }) => view.text)),

@@ -100,6 +100,15 @@ describe('the way back to the source', () => {
     expect(back(source, '丁')).toBe('丁')
   })
 
+  test('comes with a reading for its paragraphs, and leads from a claim to the source', () => {
+    const reading = read(bytes(page))
+    const claim = reading.claims.find((c) => c.value === 1.2e10)!
+    const span = sourceOf(reading.origins, claim)!
+    expect(page.slice(span.start, span.end)).toBe(claim.quote)
+    expect(reading.raw).toContain('首页')
+    expect(sourceOf(reading.origins, { start: 0, end: 2 })).toBeNull()
+  })
+
   test('is not lost where scripts and styles were stepped over', () => {
     const code = 'var 产值 = "999亿元"; if (a < b && c > d) go();'
     for (const source of [
