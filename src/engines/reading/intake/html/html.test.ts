@@ -184,7 +184,20 @@ describe('the way back to the source', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (parts) => {
         const source = `<html><body>${parts.join('')}`
-        const { text, origins } = renderHtml(source)
+        const { text, origins, outside, grids } = renderHtml(source)
+        let outTo = 0
+        for (const span of outside) {
+          expect(span.start).toBeGreaterThanOrEqual(outTo)
+          expect(span.end).toBeGreaterThan(span.start)
+          outTo = span.end
+        }
+        expect(outTo).toBeLessThanOrEqual(text.length)
+        for (const grid of grids)
+          for (const cell of grid.cells) {
+            expect(cell.start).toBeGreaterThanOrEqual(grid.start)
+            expect(cell.end).toBeGreaterThanOrEqual(cell.start)
+            expect(cell.end).toBeLessThanOrEqual(grid.end)
+          }
         let at = 0
         let from = 0
         let covered = 0
@@ -355,6 +368,17 @@ describe('pages as they are made', () => {
 })
 
 describe('hostile pages', () => {
+  test('a page made to need the third voice is answered in bounded time', () => {
+    const rows = Array.from({ length: 4000 }, (_, i) =>
+      i % 2
+        ? '<div><div>铜锌铅锡，钨钼铋锑，碲硒铟镓。</div></div>'
+        : `<div><p>因为这是一件对身体很好的事情，我们每天都要好好睡觉，医生也是这样说的，你可以在家里试一试，不会后悔的，${i}。</p></div>`,
+    )
+    const before = process.cpuUsage().user
+    renderHtml(`<html><body>${rows.join('')}</body></html>`)
+    expect((process.cpuUsage().user - before) / 1000).toBeLessThan(10_000)
+  })
+
   /** Each grows with n; none may take more than its share when n doubles twice. */
   const bombs: Record<string, (n: number) => string> = {
     'nested blocks': (n) => '<div>'.repeat(n / 5),
