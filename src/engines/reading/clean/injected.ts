@@ -1,8 +1,8 @@
 import { findPlaces } from '../../../base/region.ts'
+import { findCopyMarks } from './copy-mark.ts'
 import type { Line, Vocabulary } from './lines.ts'
 import { endIn, isProse, offsetIn } from './lines.ts'
 import { bait, boundaryBefore, findBracketed, findPromotionRuns } from './promotion-runs.ts'
-import { findWatermarks } from './watermark.ts'
 import type { SetAsideRule } from './words.ts'
 
 export interface Found {
@@ -180,6 +180,6 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
         if ((at > 0 || !glued.has(line.start)) && boundaryBefore.test(line.text[at + brand.length] ?? ''))
           found.push({ start: offsetIn(line, at), end: endIn(line, at + brand.length), rule: 'glued-name' })
     }
-  found.push(...findPromotionRuns(lines), ...findBracketed(lines, vocabulary), ...findWatermarks(lines))
+  found.push(...findPromotionRuns(lines), ...findBracketed(lines, vocabulary), ...findCopyMarks(lines))
   return found
 }

@@ -184,8 +184,8 @@ describe('what is put into sentences', () => {
   test('marks against copying behind paragraphs', () => {
     const marked = [first, second].map((line) => `${line}x7M示范通讯社`)
     expect(asideOf(marked.join('\n'))).toEqual([
-      { rule: 'watermark', text: 'x7M示范通讯社' },
-      { rule: 'watermark', text: 'x7M示范通讯社' },
+      { rule: 'copy-mark', text: 'x7M示范通讯社' },
+      { rule: 'copy-mark', text: 'x7M示范通讯社' },
     ])
   })
 })

@@ -28,7 +28,7 @@ export const setAsideRules = {
     zh: '括号或星号里的推广词插在句子中间，与正文无关，也不是文件名称。',
     en: 'Promotional words in brackets or between stars inside a sentence, unrelated to the page and no paper’s name.',
   },
-  watermark: {
+  'copy-mark': {
     reason: 'injected',
     zh: '段末句号后面的字母和网站名，是网站加的防复制标记。',
     en: 'Letters and the site’s name behind the last full stop: a mark the site adds against copying.',

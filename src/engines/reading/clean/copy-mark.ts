@@ -5,7 +5,7 @@ import { endIn, type Line, offsetIn } from './lines.ts'
 const tail = /[。!?;]([A-Za-z0-9]{2,5})([一-鿿]{3,12})$/
 
 /** Marks a site writes behind paragraphs to show where a copy came from: the same name on two of them, or that of the source. */
-export const findWatermarks = (lines: readonly Line[]): Found[] => {
+export const findCopyMarks = (lines: readonly Line[]): Found[] => {
   const names = new Map<string, Found[]>()
   const sources = new Set<string>()
   for (const line of lines) {
@@ -17,7 +17,7 @@ export const findWatermarks = (lines: readonly Line[]): Found[] => {
     if (!match) continue
     const length = match[1]!.length + match[2]!.length
     const group = names.get(match[2]!) ?? []
-    group.push({ start: offsetIn(line, end - length), end: endIn(line, end), rule: 'watermark' })
+    group.push({ start: offsetIn(line, end - length), end: endIn(line, end), rule: 'copy-mark' })
     names.set(match[2]!, group)
   }
   const found: Found[] = []
