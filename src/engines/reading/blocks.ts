@@ -17,6 +17,9 @@ const ending = /[((](?:完|全文完|本文完|完结)[))]\s*$/
 const metaWords =
   /来源|作者|记者|责任编辑|责编|编辑|校对|审核|审签|终审|监制|发布时间|发布日期|更新时间|发稿|通讯员|索引号|文号|发文|成文日期/
 const bareDate = /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$/
+/** 示范日报 2024-05-06 10:00, 示范网 | 点击量:0 | 2022年06月21日: a name or counters beside a day. */
+const namedDate =
+  /^(?:[一-鿿·]{2,12}\s*[·|丨]?\s*)?(?:\||点击|浏览|阅读|量|次|:|\d|\s){0,40}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$/
 const numberOfPaper = /^[一-鿿]{1,10}[〔[(]\d{4}[〕\])]\d+号$/
 /** The head of an item in a digest: its number, then words. Three of them make a digest. */
 export const itemMark = /^\d{1,2}[.．、](?!\d)/
@@ -27,6 +30,9 @@ const isMeta = (line: Line): boolean => {
   if (line.endsSentence && text.length > 60) return false
   if (text.length > 120) return false
   if (bareDate.test(text) || numberOfPaper.test(text)) return true
+  if (text.length <= 60 && namedDate.test(text)) return true
+  if (/^转(?:载)?自\s*[::]/.test(text) && text.length <= 40) return true
+  if (/^[((【]?原标题\s*[::]/.test(text) || /^最后更新\s*[::]/.test(text)) return true
   if (/^[□■◇]/.test(text) && metaWords.test(text)) return true
   if (
     /(?:来源|作者|编辑|责任编辑|责编|校对|审核|发布时间|发布日期|通讯员|摄影|供图|制图|监制)\s*[::]/.test(text) &&
@@ -41,6 +47,10 @@ const isMeta = (line: Line): boolean => {
     !/[,。]/.test(text)
   )
 }
+
+/** No sentence, or a headline that asks or calls: 谁在推动锂价反弹? */
+const isTitled = ({ endsSentence, text }: Line): boolean =>
+  !endsSentence || (/[?!]$/.test(text) && !/[。;]/.test(text) && text.length <= 50)
 
 /**
  * The lines that stay as paragraphs with their roles: title (the first line before the prose that is no sentence), meta
@@ -73,7 +83,7 @@ export const paragraphsOf = (cleaned: Cleaned): Paragraph[] => {
       title === null &&
       !(isNumbered && itemMark.test(line.text)) &&
       (firstProse < 0 || i < firstProse) &&
-      !line.endsSentence &&
+      isTitled(line) &&
       line.hanzi >= 4 &&
       line.text.length <= 80
     ) {

@@ -120,7 +120,7 @@ export interface ReadDocument {
 export interface Reading {
   document: ReadDocument
   raw: string
-  /** Where the raw text stands in the file: pages of a PDF, cells of a workbook; empty for text. */
+  /** Where the raw text stands in the file: pages of a PDF, cells of a workbook, for HTML the source of its paragraphs; empty for text. */
   origins: Origin[]
   /** What opening the file had to leave out or mend, in words for the one who added it. */
   notices: Words[]

@@ -12,6 +12,30 @@ export interface Origin extends Span {
   /** Sheet and cell of a workbook (`B7`; the upper left one of merged cells). */
   sheet?: string
   cell?: string
+  /** For HTML the stretch of the decoded source; as long as the run itself unless it was a character reference. */
+  source?: Span
+}
+
+/** The stretch of the source that [start, end) of the raw text was read from; null where none of it has an origin in the source. */
+export const sourceOf = (origins: readonly Origin[], { start, end }: Span): Span | null => {
+  let low = 0
+  let high = origins.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (origins[middle]!.end <= start) low = middle + 1
+    else high = middle
+  }
+  let from = -1
+  let to = -1
+  for (let i = low; i < origins.length && origins[i]!.start < end; i++) {
+    const { source, ...run } = origins[i]!
+    if (!source) continue
+    // Inside a run of equal length every unit has its own; a resolved reference is taken whole.
+    const isPlain = source.end - source.start === run.end - run.start
+    if (from < 0) from = isPlain ? source.start + Math.max(0, start - run.start) : source.start
+    to = isPlain ? source.end - Math.max(0, run.end - end) : source.end
+  }
+  return from < 0 ? null : { start: from, end: to }
 }
 
 /** One cell of a table: its text is `raw.slice(start, end)`. Merged cells are one cell with spans. */

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { paragraphsOf } from './blocks.ts'
-import type { Reading, SetAside } from './claim.ts'
+import type { Block, Reading, SetAside } from './claim.ts'
 import { type Draft, settle, withoutListCounts } from './claims.ts'
-import { clean } from './clean/clean.ts'
+import { clean, type Decided } from './clean/clean.ts'
+import { covers, without } from './clean/ranges.ts'
 import { setAsideRules } from './clean/words.ts'
 import { type PageFacts, pageFacts } from './context.ts'
 import { fingerprintOf } from './copies.ts'
 import { type OpenOptions, openDocument, openText } from './intake/open.ts'
 import { readMeaning } from './meaning.ts'
 import { readNamed } from './named/named.ts'
-import type { Opened } from './opened.ts'
+import type { Opened, Origin } from './opened.ts'
 import { suggestOrder } from './order.ts'
 import type { Passage } from './passage.ts'
 import { normalise } from './script.ts'
@@ -18,7 +19,7 @@ import { readTables, tablesIn } from './tables/tables.ts'
 import { textGrids } from './tables/text-grids.ts'
 import { viewOf } from './view.ts'
 
-export interface ReadOptions extends OpenOptions {
+export interface ReadOptions extends OpenOptions, Decided {
   /** ISO day the page was published, when the one who adds it knows. */
   published?: string | undefined
 }
@@ -38,7 +39,7 @@ const meaningOf = (passages: readonly Passage[], facts: PageFacts, raw: string):
 
 /**
  * Reads one text or HTML document: bytes → text → what is its own and what is not → claims, each quoting the text it came from.
- * `raw` is the decoded text (for HTML the text as rendered, see docs/decisions/0009); offsets are UTF-16 units of it.
+ * `raw` is the decoded text (for HTML the text as rendered, see docs/decisions/0009 and 0023); offsets are UTF-16 units of it.
  * Pure: no I/O, no clock. Throws KnownError where there is nothing to read (see decode.ts); a page without Chinese is read
  * with its language named and without claims.
  */
@@ -51,14 +52,26 @@ export const readDocument = async (bytes: Uint8Array, options: ReadOptions = {})
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+/** Of a web page only the runs its paragraphs and tables were read from: menus and lists of links have ten times as many. */
+const ofBlocks = (origins: readonly Origin[], blocks: readonly Block[]): Origin[] => {
+  const { touches } = covers(blocks)
+  return origins.filter(touches)
+}
+
 /** Reads what has been opened. `options.published` wins over what the file says of itself. */
-export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOptions, 'published'> = {}): Reading => {
+export const readOpened = (
+  opened: Opened,
+  sha256: string,
+  options: Pick<ReadOptions, 'published' | keyof Decided> = {},
+): Reading => {
   const { raw } = opened
   const normal = normalise(raw)
   const language = languageOf(normal.hanzi, raw, normal.traditional)
-  const tables = tablesIn(opened.format === 'text' ? textGrids(raw) : opened.grids, normal.text, opened.outside)
+  const setByPerson = covers(options.putAside ?? [])
+  const outside = [...without(opened.outside, options.putBack ?? []), ...(options.putAside ?? [])]
+  const tables = tablesIn(opened.format === 'text' ? textGrids(raw) : opened.grids, normal.text, outside)
   const prose = besideTables(normal.text, tables)
-  const cleaned = clean(prose, opened.outside)
+  const cleaned = clean(prose, opened.outside, options)
   const paragraphs = paragraphsOf(cleaned)
   suggestOrder(paragraphs)
   const asideText = cleaned.lines
@@ -78,7 +91,7 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
   for (const { block } of paragraphs) {
     while (m < cleaned.marks.length && cleaned.marks[m]!.end <= block.start) m++
     if (block.role === 'title') continue
-    const passage = { block, view: viewOf(prose, block.start, block.end, cleaned.marks, m) }
+    const passage = { block, view: viewOf(cleaned.text, block.start, block.end, cleaned.marks, m) }
     if (block.role === 'meta') meta.push(passage)
     else passages.push(passage)
   }
@@ -91,18 +104,24 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
         withoutListCounts([
           ...meaningOf(passages, facts, raw),
           ...readNamed(passages, meta, raw, facts),
-          ...readTables(tables, normal.text, raw, facts),
+          ...readTables(tables, normal.text, raw, facts).filter((draft) => !setByPerson.touches(draft)),
         ]),
       )
     : []
-  const setAside = cleaned.marks.map(
-    ({ start, end, rule, reason }): SetAside => ({
-      start,
-      end,
-      reason,
-      text: raw.slice(start, end),
-      why: setAsideRules[rule].zh,
-    }),
+  const setAside = [...cleaned.marks, ...cleaned.notes]
+    .sort((a, b) => a.start - b.start)
+    .map(
+      ({ start, end, rule, reason }): SetAside => ({
+        start,
+        end,
+        reason,
+        text: raw.slice(start, end),
+        why: setAsideRules[rule].zh,
+      }),
+    )
+  const blocks = withBlocksOf(
+    tables,
+    paragraphs.map((p) => p.block),
   )
   const titleBlock = paragraphs.find((p) => p.block.role === 'title')?.block
   return {
@@ -118,12 +137,9 @@ export const readOpened = (opened: Opened, sha256: string, options: Pick<ReadOpt
       language,
     },
     raw,
-    origins: opened.origins,
+    origins: opened.format === 'html' ? ofBlocks(opened.origins, blocks) : opened.origins,
     notices: opened.notices ?? [],
-    blocks: withBlocksOf(
-      tables,
-      paragraphs.map((p) => p.block),
-    ),
+    blocks,
     setAside,
     claims,
     fingerprint: fingerprintOf(passages.map(({ view }) => view.text)),

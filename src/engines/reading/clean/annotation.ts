@@ -61,26 +61,88 @@ const syllables = (word: string): number => {
   return Math.max(0, best[flat.length]!)
 }
 
+const openings: Record<string, string> = { '(': ')', '[': ']', '【': '】', '〔': '〕' }
+const letters = "a-zāáǎàɑēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ'’\\s-"
+const reading = new RegExp(`^[${letters}]+$`, 'i')
+/** Bopomofo with its tone marks. */
+const bopomofo = /^[ㄅ-ㄯˊˇˋ˙\s]+$/
+const bareWord = new RegExp(`[${letters.replace('\\s', '')}]{1,12}`, 'giy')
+const openBracket = /[([【〔]/g
+/** Marks without their brackets are only believed on a page that holds this many with them, or among themselves. */
+const habitFrom = 3
+
+const isDigit = (code: number): boolean => (code >= 48 && code <= 57) || code === 37
+
+/** Bare reading marks (产chǎn业yè) and those that lost one bracket (产?chǎn)业, 产(chǎn业). */
+const findBare = (text: string, taken: readonly Found[]): Found[] => {
+  const found: Found[] = []
+  let t = 0
+  for (let i = 1; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    // A toned letter decides; words of plain letters are never looked at.
+    if (code < 0xe0 || code > 0x1e3f || !toned.test(text[i]!)) continue
+    let start = i
+    while (start > 0 && i - start < 6 && /[a-zɡɑü]/i.test(text[start - 1]!)) start--
+    bareWord.lastIndex = start
+    const word = bareWord.exec(text)?.[0]
+    if (!word) continue
+    const end = start + word.length
+    i = Math.max(i, end - 1)
+    while (t < taken.length && taken[t]!.end <= start) t++
+    if (taken[t] && taken[t]!.start < end) continue
+    if (syllables(word) === 0) continue
+    const closed = text[end] === ')' || text[end] === ']'
+    let from = start
+    if (text[from - 1] === '(' || text[from - 1] === '[' || (closed && text[from - 1] === '?')) from--
+    if (from === 0 || !isHanzi(text.charCodeAt(from - 1))) continue
+    found.push({ start: from, end: closed ? end + 1 : end, rule: 'pinyin' })
+  }
+  return found
+}
+
 /**
- * Pinyin in brackets right after the characters it spells: 亿元(yìyuán). A word without tone marks ((de), (CEO) is not) counts
- * only where the page holds other toned ones. Brackets around anything else are left alone.
+ * Readings of characters: pinyin or bopomofo in brackets right behind the characters it spells, also behind a number —
+ * 亿元(yìyuán), 千(qiān)亿(yì) —, and without brackets where the page does so throughout. A word without tone marks ((de);
+ * (CEO) is none) counts only where the page holds toned ones. Brackets around anything else are left alone.
  */
 export const findAnnotations = (text: string): Found[] => {
   const sure: Found[] = []
   const perhaps: Found[] = []
-  for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
-    if (open === 0 || !isHanzi(text.charCodeAt(open - 1))) continue
-    const close = open + 1 + text.slice(open + 1, open + 43).indexOf(')')
+  let spaced = 0
+  let joined = 0
+  for (const { 0: bracket, index: open } of text.matchAll(openBracket)) {
+    if (open === 0) continue
+    const before = text.charCodeAt(open - 1)
+    const spoken = isHanzi(before)
+    if (!spoken && !isDigit(before)) continue
+    const close = open + 1 + text.slice(open + 1, open + 43).indexOf(openings[bracket]!)
     if (close < open + 2) continue
     const inside = text.slice(open + 1, close)
-    if (!/^[a-zāáǎàɑēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ'’\s-]+$/i.test(inside)) continue
-    const count = syllables(inside)
-    if (count === 0) continue
-    let before = 0
-    while (before < 12 && isHanzi(text.charCodeAt(open - 1 - before))) before++
+    const isBopomofo = bopomofo.test(inside)
+    if (!isBopomofo && (!reading.test(inside) || syllables(inside) === 0)) continue
     const span: Found = { start: open, end: close + 1, rule: 'pinyin' }
-    if (toned.test(inside)) sure.push(span)
-    else if (before > 0 && inside === inside.toLowerCase()) perhaps.push(span)
+    if (isHanzi(text.charCodeAt(close + 1))) joined++
+    else if (text[close + 1] === ' ' && isHanzi(text.charCodeAt(close + 2))) spaced++
+    if (isBopomofo || toned.test(inside)) sure.push(span)
+    else if (spoken && inside === inside.toLowerCase()) perhaps.push(span)
   }
-  return sure.length === 0 ? [] : [...sure, ...perhaps].sort((a, b) => a.start - b.start)
+  const bare = findBare(text, sure)
+  const all = sure.length + bare.length >= habitFrom ? [...sure, ...bare] : sure
+  const found = sure.length === 0 ? all : [...all, ...perhaps].sort((a, b) => a.start - b.start)
+  // Where the page sets a space behind its brackets throughout, the space came with them: 亿(yì) 元.
+  if (spaced > 2 * joined)
+    for (const span of found) if (text[span.end] === ' ' && isHanzi(text.charCodeAt(span.end + 1))) span.end++
+  return found
+}
+
+const doubled = /,[,。、;!?]/g
+
+/**
+ * Commas put in front of other marks all over a page (增长,。), by which copied text is made to look different. Two or three
+ * may be slips of the author and stay.
+ */
+export const findDoubledMarks = (text: string): Found[] => {
+  const found: Found[] = []
+  for (const { index } of text.matchAll(doubled)) found.push({ start: index, end: index + 1, rule: 'doubled-mark' })
+  return found.length >= 4 && found.length * 400 >= text.length ? found : []
 }

@@ -8,13 +8,13 @@ const vote = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2} \d{1,2}:\d{2}(:\d{2})?\s*(推荐|�
 const reply = /^[^。!?;]{1,24}回复 ?[^。!?;]{1,24}[::]/
 const from = /(?:^|[^一-鿿])来自[一-鿿]{2,6}(?:网友|市民|用户)?$/
 const heading =
-  /^[@\-*·\s]*(?:网友|最新|热门|全部|精彩|用户|热|我要|发表|参与|查看|更多)*(?:评论|跟帖|留言|热评)(?:更多|区|列表|专区)?(?:[((]\d+条?[))]|\d+条?)?[::]?$/
+  /^[@\-*·\s]*(?:网友|最新|热门|全部|精彩|用户|热|我要|发表|参与|查看|更多)*(?:评论|跟帖|留言|热评)(?:更多|区|列表|专区|一下)?(?:[((]\d+条?[))]|\s?\d+\s?条?)?[::]?$/
 /** What a comment form says to the reader. */
 const form =
-  /^(?:请(?:先)?(?:文明|理性|自觉|遵守|登录|回复|发表|输入)|(?:文明|理性)(?:上网|发言)|登录后).{0,40}(?:评论|发言|回复|信息|留言)/
-const counted = /^(?:共|全部)?\s*\d+\s*条(?:评论|回复|跟帖)/
-const signature = /^\S{1,16} ?(?:\d+(?:分钟|小时|天)前|楼主|\d+楼|沙发|板凳)/
-const origin = /IP ?属地|(?:^|\s)(?:发表于|回复于)\s*[::]?\s*\d{4}|第\d+楼/
+  /^(?:还没有评论|暂无评论|快来抢沙发|抢沙发|说点什么|写下您的评论|匿名(?:发表|用户)|(?:登录后|打开小程序)?才?可以?发(?:布|表)评论|用户名\s*[::]|验证码\s*[::]|密码\s*[::]$)|^(?:请(?:先)?(?:文明|理性|自觉|遵守|登录|回复|发表|输入)|(?:文明|理性)(?:上网|发言)|登录后).{0,40}(?:评论|发言|回复|信息|留言)/
+const counted = /^(?:共|全部|已有)?\s*\d+\s*条(?:评论|回复|跟帖)|^评论\s*\d+\s*人参与/
+const signature = /^\S{1,16} ?(?:\d+(?:分钟|小时|天)前|(?<![一-鿿])楼主|沙发|板凳)(?=[\s::]|$)/
+const origin = /IP ?属地|(?:^|\s)(?:发表于|回复于)\s*[::]?\s*\d{4}|^第\d+楼|\s第\d+楼$/
 const buttons = /(?:点?赞|踩|回复|举报|转发|收藏)(?:[((]\d+[))]|\s+\d+|(?=\s|$))/g
 const questionWords =
   /(?:如何|怎么|怎样)(?:评价|看待|看|理解)|是不是|为什么|你(?:认为|最|觉得)|有什么(?:感受|看法)|什么(?:体验|水平)|吗\?/
@@ -24,7 +24,8 @@ const strong = (line: Line, vocabulary: Vocabulary): SetAsideRule | null => {
   if (text.length > 600) return null
   if (maskedPhone.test(text) && (/[::]/.test(text) || text.length < 30)) return 'masked-phone'
   if (vote.test(text)) return 'comment-vote'
-  if (heading.test(text) || counted.test(text) || (text.length < 60 && form.test(text))) return 'comment-heading'
+  if (heading.test(text) || (text.length < 40 && counted.test(text)) || (text.length < 60 && form.test(text)))
+    return 'comment-heading'
   if (text.length < 240 && reply.test(text)) return 'comment-reply'
   if (text.length < 240 && from.test(text) && !line.endsSentence) return 'comment-from'
   if (line.endsWithSymbol && text.length < 240 && vocabulary.share(text) < 0.5 && line.hanzi > 0)

@@ -1,6 +1,8 @@
 import { findPlaces } from '../../../base/region.ts'
+import { findCopyMarks } from './copy-mark.ts'
 import type { Line, Vocabulary } from './lines.ts'
 import { endIn, isProse, offsetIn } from './lines.ts'
+import { bait, boundaryBefore, findBracketed, findPromotionRuns } from './promotion-runs.ts'
 import type { SetAsideRule } from './words.ts'
 
 export interface Found {
@@ -16,6 +18,9 @@ const dateline = new RegExp(
   `(${agencies}|[一-鿿]{2,4}(?:日报|晚报|晨报|新闻网|新闻|在线|卫视|电视台))?([一-鿿]{2,8}?)(?:(\\d{4})年)?(\\d{1,2})月(\\d{1,2})日(?:电|讯|消息|报道)`,
   'g',
 )
+/** A paper's own news names no place: 示范晚报6月20日讯. Only at the very start, where it cannot be somebody's report. */
+const withoutPlace =
+  /^([一-鿿]{2,6}(?:日报|晚报|晨报|商报|都市报|时报|新闻网)|本报|本网)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:电|讯)/
 const knownAgency = new RegExp(agencies, 'g')
 
 export interface Dateline {
@@ -36,6 +41,22 @@ export const datelineOf = (line: Line): Dateline | null => {
   const head = line.text.slice(0, 120)
   dateline.lastIndex = 0
   const match = dateline.exec(head)
+  if (!match || match.index > 0) {
+    const bare = withoutPlace.exec(head)
+    if (bare && (!match || match.index > 0)) {
+      const date = bare[0].length
+      return {
+        at: 0,
+        start: line.start,
+        end: endIn(line, date),
+        agency: bare[1]!,
+        place: '',
+        year: bare[2] ? Number(bare[2]) : null,
+        month: Number(bare[3]),
+        day: Number(bare[4]),
+      }
+    }
+  }
   if (!match) return null
   let start = match.index
   let agency = match[1] ?? null
@@ -75,6 +96,12 @@ export const datelineOf = (line: Line): Dateline | null => {
 const opener = /^(?:据|综合|原标题|来源|编者按|导语|图为|【|\[|\(|“|《|▲|■|●|◆|记者|本报|[A-Za-z0-9]{1,3}[.、])/
 const bounded = /[。!?;:,、\s)\]】”》—…·|丨-]$/
 
+/** A name with two promotional words, or one beside letters or digits: in front of a dateline it is none of the page's, however often it was put there. */
+const isBrand = (name: string): boolean => {
+  const words = name.match(bait)?.length ?? 0
+  return name.length >= 4 && (words >= 2 || (words === 1 && /[a-z0-9]/i.test(name)))
+}
+
 const occurrences = (text: string, part: string, limit: number): number[] => {
   const found: number[] = []
   for (let at = text.indexOf(part); at >= 0 && found.length < limit; at = text.indexOf(part, at + 1)) found.push(at)
@@ -83,18 +110,11 @@ const occurrences = (text: string, part: string, limit: number): number[] => {
 
 /** ✄德信体育器材✅: a short phrase between signs that are not punctuation. */
 const decorated =
-  /^[^一-鿿\w\s"'“”‘’《》()【】[\]—…·,.。、:;!?#@+\-*▲△■□●○◆◇★☆※→]{1,6}\s*([一-鿿\w]{2,16})\s*[^一-鿿\w\s"'“”‘’《》()【】[\]—…·,.。、:;!?#@+\-*▲△■□●○◆◇★☆※→]{1,6}$/u
-
-const promotion =
-  /(?:app|官网|官方(?:网站|版|平台)?|下载|注册|登录|登陆|入口|网址|最新版|手机版|安卓|娱乐|棋牌|博彩|赌场|赌博|真人|电竞|体育|百家乐|老虎机|彩票|开户|投注|首存|彩金|返水|平台|在线|网页版|直播|游戏|客服|代理|充值|提现)/gi
-const hardPromotion =
-  /app|官网|下载|注册|登录|登陆|入口|网址|网页版|手机版|最新版|棋牌|博彩|赌场|百家乐|老虎机|投注|首存|彩金|返水/gi
+  /^[^一-鿿\w\s"'“”‘’《》()【】[\]—…·,.。、:;!?#@|+\-*▲△■□●○◆◇★☆※→]{1,6}\s*([一-鿿\w]{2,16})\s*[^一-鿿\w\s"'“”‘’《》()【】[\]—…·,.。、:;!?#@|+\-*▲△■□●○◆◇★☆※→]{1,6}$/u
 
 /** A gambling house's name at the very start of a paragraph, running straight into its first word. */
 const house = /^([一-鿿]{1,6}?(?:赌场|娱乐城|棋牌|百家乐|老虎机|博彩))(?:官网|平台|网址|app)?(?=[一-鿿“])/i
 const reported = /打击|查处|抓获|治理|违法|犯罪|警方|公安|非法|防范|涉赌|取缔|案件|监管|毛收入|产业|业收入/
-
-const boundaryBefore = /[一-鿿]/
 
 /**
  * Foreign text stuck into the page. Position and coherence decide, words only help: (1) what stands in front of a dateline with
@@ -115,6 +135,7 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
     }
   }
   const glued = new Set<number>()
+  const brands = new Set<string>()
   let looked = 0
   for (const line of lines) {
     if (line.hanzi < 8) continue
@@ -134,8 +155,9 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
         !bounded.test(prefix) &&
         !opener.test(core) &&
         !/[。!?;]/.test(core) &&
-        (names.has(core) || (!inBody && !related))
+        (names.has(core) || (!inBody && !related) || isBrand(core))
       ) {
+        if (isBrand(core)) brands.add(core)
         found.push({ start: line.start, end: head.start, rule: 'before-dateline' })
         glued.add(line.start)
       }
@@ -151,68 +173,13 @@ export const findInjected = (lines: readonly Line[], text: string, vocabulary: V
     if (vocabulary.share(match[1]!.slice(0, 2), 1) === 0)
       found.push({ start: line.start, end: endIn(line, match[0].length), rule: 'glued-promotion' })
   }
-  found.push(...findPromotion(lines))
-  return found
-}
-
-/** Runs of promotional words inside prose: 招商来势较好九游app官网下载,,项目建设. */
-const findPromotion = (lines: readonly Line[]): Found[] => {
-  const found: Found[] = []
-  const runs: { start: number; end: number; line: Line }[] = []
-  for (const line of lines) {
-    if (line.hanzi < 8) continue
-    let start = -1
-    let end = -1
-    const close = () => {
-      const run = start < 0 ? '' : line.text.slice(start, end)
-      if (start >= 0 && (run.match(hardPromotion)?.length ?? 0) >= 2) runs.push({ start, end, line })
-      start = -1
+  for (const brand of brands)
+    for (const line of lines) {
+      if (line.hanzi < 20) continue
+      for (const at of occurrences(line.text, brand, 20))
+        if ((at > 0 || !glued.has(line.start)) && boundaryBefore.test(line.text[at + brand.length] ?? ''))
+          found.push({ start: offsetIn(line, at), end: endIn(line, at + brand.length), rule: 'glued-name' })
     }
-    for (const match of line.text.matchAll(promotion)) {
-      if (start >= 0 && match.index <= end + 1) end = match.index + match[0].length
-      else {
-        close()
-        start = match.index
-        end = match.index + match[0].length
-      }
-    }
-    close()
-  }
-  const alike = new Map<string, typeof runs>()
-  for (const run of runs) {
-    const own = run.line.text.slice(run.start, run.end)
-    const group = alike.get(own)
-    if (!group) alike.set(own, [run])
-    else if (group.length < 6) group.push(run)
-  }
-  for (const run of runs) {
-    const { line } = run
-    const before = run.start > 0 ? line.text[run.start - 1]! : ''
-    if (run.start > 0 && !boundaryBefore.test(before) && !/[\w]/.test(before)) continue
-    const doubled = /^(?:,,|。。|,。|、、|。,)/.test(line.text.slice(run.end))
-    // The same run elsewhere shows how far to the left the foreign name reaches.
-    let left = 0
-    const own = line.text.slice(run.start, run.end)
-    for (const other of alike.get(own)!) {
-      if (other === run) continue
-      let n = 0
-      while (
-        n < 8 &&
-        run.start - n > 0 &&
-        other.start - n > 0 &&
-        line.text[run.start - n - 1] === other.line.text[other.start - n - 1] &&
-        boundaryBefore.test(line.text[run.start - n - 1]!)
-      )
-        n++
-      if (n > left) left = n
-    }
-    if (left === 0 && !doubled && run.start > 0) continue
-    if (left === 0) left = Math.min(2, run.start)
-    found.push({
-      start: offsetIn(line, run.start - left),
-      end: endIn(line, run.end + (doubled ? 1 : 0)),
-      rule: 'glued-promotion',
-    })
-  }
+  found.push(...findPromotionRuns(lines), ...findBracketed(lines, vocabulary), ...findCopyMarks(lines))
   return found
 }

@@ -1,4 +1,4 @@
-import { isHanzi } from '../script.ts'
+import { isHanzi, isInvisible } from '../script.ts'
 import { viewOf } from '../view.ts'
 
 /** A line of the page without the space around it; offsets hold in the raw and in the normalised text. */
@@ -66,10 +66,14 @@ export const offsetIn = (line: Line, i: number): number => (line.rawAt ? line.ra
 /** Page offset just behind unit `i - 1` of a line. */
 export const endIn = (line: Line, i: number): number => (i === 0 ? line.start : offsetIn(line, i - 1) + 1)
 
+/** Characters nobody sees, and references to characters, which rules must not stumble over. */
+const hasHidden =
+  /\u034f|\ufe0f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|&(?:#|[a-z]{2,6};)/i
+
 /** The non-empty lines of a text, trimmed, in one pass; `cut` are sorted spans (annotations) left out of their text. */
 export const splitLines = (text: string, cut: readonly { start: number; end: number }[] = []): Line[] => {
   const lines: Line[] = []
-  const isSpace = (code: number) => code <= 32 || code === 0xfeff || code === 0x200b
+  const isSpace = (code: number) => code <= 32 || isInvisible(code)
   let c = 0
   for (let at = 0; at <= text.length; ) {
     let stop = text.indexOf('\n', at)
@@ -80,7 +84,7 @@ export const splitLines = (text: string, cut: readonly { start: number; end: num
     while (end > start && isSpace(text.charCodeAt(end - 1))) end--
     if (end > start) {
       while (c < cut.length && cut[c]!.end <= start) c++
-      if (c < cut.length && cut[c]!.start < end) {
+      if ((c < cut.length && cut[c]!.start < end) || hasHidden.test(text.slice(start, end))) {
         const view = viewOf(text, start, end, cut, c)
         lines.push(measure(start, end, view.text, view.rawAt))
       } else lines.push(measure(start, end, text.slice(start, end), null))

@@ -23,6 +23,16 @@ export const setAsideRules = {
     zh: '用花样符号围起来的短语，不成句，与正文无关。',
     en: 'A phrase between decorative symbols, not a sentence, unrelated to the body.',
   },
+  'bracketed-bait': {
+    reason: 'injected',
+    zh: '括号或星号里的推广词插在句子中间，与正文无关，也不是文件名称。',
+    en: 'Promotional words in brackets or between stars inside a sentence, unrelated to the page and no paper’s name.',
+  },
+  'copy-mark': {
+    reason: 'injected',
+    zh: '段末句号后面的字母和网站名，是网站加的防复制标记。',
+    en: 'Letters and the site’s name behind the last full stop: a mark the site adds against copying.',
+  },
   'comment-heading': { reason: 'comment', zh: '评论区的标题。', en: 'The heading of a comment section.' },
   'masked-phone': {
     reason: 'comment',
@@ -93,6 +103,21 @@ export const setAsideRules = {
     zh: '相关阅读里的另一篇报道。',
     en: 'Another story, from a list of related reading.',
   },
+  'other-story': {
+    reason: 'foreign',
+    zh: '同一页上接着排的另一篇文章，有自己的标题和来源。',
+    en: 'Another article that follows on the same page, with a headline and source of its own.',
+  },
+  repeated: {
+    reason: 'chrome',
+    zh: '与前面的段落完全相同，是重复排出的。',
+    en: 'The same as a paragraph above: printed twice.',
+  },
+  'cut-summary': {
+    reason: 'chrome',
+    zh: '从正文段落截出来的摘要，正文里有全文。',
+    en: 'A summary cut out of a paragraph that stands on the page in full.',
+  },
   promotion: {
     reason: 'advert',
     zh: '推广或博彩用语成串，与正文无关。',
@@ -100,9 +125,20 @@ export const setAsideRules = {
   },
   pinyin: {
     reason: 'annotation',
-    zh: '括号里的拼音注音，读数时跳过，原文保留。',
-    en: 'Pinyin in brackets; skipped in reading, kept in the page.',
+    zh: '汉字的注音，读数时跳过，原文保留。',
+    en: 'How characters are pronounced; skipped in reading, kept in the page.',
   },
+  'doubled-mark': {
+    reason: 'annotation',
+    zh: '全页到处多出的逗号，紧挨着另一个标点，读时跳过。',
+    en: 'A comma too many in front of another mark, as all over this page; skipped in reading.',
+  },
+  'look-alike': {
+    reason: 'annotation',
+    zh: '形近字，按本来要写的字读，原文保留。',
+    en: 'A look-alike character, read as the one that is meant; kept in the page.',
+  },
+  'put-aside': { reason: 'chrome', zh: '由人放到一边。', en: 'Set aside by a person.' },
 } as const satisfies Record<string, { reason: SetAsideReason } & Words>
 
 export type SetAsideRule = keyof typeof setAsideRules

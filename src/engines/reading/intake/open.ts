@@ -1,9 +1,9 @@
 import type { Words } from '../../../base/lang.ts'
 import { decode } from '../decode.ts'
-import { looksLikeHtml, renderHtml } from '../html.ts'
 import type { Opened } from '../opened.ts'
 import { looksLikeCsv, openCsv } from './csv.ts'
 import { openDocx } from './docx.ts'
+import { looksLikeHtml, renderHtml } from './html/page.ts'
 import { kindOf, refuseUnreadable } from './kinds.ts'
 import { openPdf } from './pdf.ts'
 import { isWorkbook, openWorkbook } from './xlsx.ts'
@@ -32,8 +32,8 @@ export const openText = (bytes: Uint8Array, options: OpenOptions = {}): Opened =
     raw: html.text,
     encoding,
     outside: html.outside,
-    origins: [],
-    grids: [],
+    origins: html.origins,
+    grids: html.grids,
     title: html.title,
     publisher: html.publisher,
     published: html.published,
