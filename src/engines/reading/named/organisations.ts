@@ -1,120 +1,28 @@
 import { findPlaces, type PlaceMention } from '../../../base/region.ts'
+import { parkEndings } from '../../../base/region-words.ts'
 import type { OrganisationMention, OrganisationType } from './mentions.ts'
-
-/** Endings that make a name an organisation, longest first, with how far to the left a name reaches. */
-const endings: readonly { ending: string; type: OrganisationType; reach: number }[] = [
-  ...['有限责任公司', '股份有限公司', '有限公司', '集团公司', '总公司', '分公司', '公司', '集团'].map((ending) => ({
-    ending,
-    type: 'company' as const,
-    reach: 32,
-  })),
-  ...[
-    '研究总院',
-    '研究院',
-    '研究所',
-    '设计院',
-    '实验室',
-    '创新中心',
-    '研究中心',
-    '技术中心',
-    '工程中心',
-    '大学',
-    '学院',
-    '科学院',
-    '工程院',
-  ].map((ending) => ({
-    ending,
-    type: 'research' as const,
-    reach: 26,
-  })),
-  ...['领导小组办公室', '领导小组', '指挥部', '工作专班', '专班', '工作组', '联席会议'].map((ending) => ({
-    ending,
-    type: 'government_group' as const,
-    reach: 28,
-  })),
-  ...['管理委员会', '管委会'].map((ending) => ({ ending, type: 'government' as const, reach: 20 })),
-  ...['协会', '商会', '学会', '联盟', '联合会', '基金会'].map((ending) => ({
-    ending,
-    type: 'association' as const,
-    reach: 24,
-  })),
-]
-const byLength = [...endings].sort((a, b) => b.ending.length - a.ending.length)
-const endingFirst = new Map<string, typeof byLength>()
-for (const entry of byLength) {
-  const list = endingFirst.get(entry.ending[0]!)
-  if (list) list.push(entry)
-  else endingFirst.set(entry.ending[0]!, [entry])
-}
-
-/** Words a name cannot hold: reading to the left stops after them. Single characters that names do hold (和, 为, 中) are not here. */
-const stopWords = (
-  '联合 引进 走进 走访 签约 包括 以及 携手 牵手 来自 落户 位于 上市公司 龙头企业 企业 旗下 子公司 控股股东 股东 客户 供应商 组织 邀请 考察 调研 出席 成立 组建 设立 建立 揭牌 其中 分别 获悉 了解 ' +
-  '董事长 总经理 表示 介绍 指出 认为 透露 负责人 收购 持有 投资 依托 支持 推动 服务 打造 加快 推进 建设 建成 涵盖 聚集 集聚 培育 吸引 拥有 由于 通过 根据 按照 作为 属于 关于 对于 对接 合作 入驻 迁入 ' +
-  '授予 颁发 获得 荣获 隶属 所属 下属 附属 全资 参股 控股 并购 委托 担任 现任 历任 创办 创立 创建 主办 承办 协办 举办 共同 会同 配合 参加 参与 介入 目前 记者 一家 这家 该 本 我 ' +
-  '促成 成功 依靠 支撑 带动 书记 市长 县长 省长 主任 局长 代表团 考察团 一行 率 赴 围绕 聚焦 瞄准 立足 助力 牵头 如 像 即 系 向 给 让 从 到 至 于 被 把 将 因 又 也 都 已 曾 是 在 由 据 等 及其 及 与 的 了 着 说 称'
-).split(' ')
-const stops = new Set(stopWords)
-const longestStop = Math.max(...stopWords.map((w) => w.length))
-/** For committees 和, 及, 与 are part of the name; only these end it. */
-const groupStops = new Set(
-  '成立 组建 设立 建立 成立了 组建了 召开 开展 印发 出台 由 的 了 在 是 将 按照 根据 通过 担任 任 向 从 被 把 对 或 不定期 定期 制度'.split(
-    ' ',
-  ),
-)
-const wholeTypes = new Set<OrganisationType>(['government_group'])
-
-const isHan = (char: string | undefined): boolean => char !== undefined && char >= '㐀' && char <= '鿿'
-const isNameChar = (char: string | undefined): boolean =>
-  isHan(char) || (char !== undefined && /[A-Za-z0-9·&+-]/.test(char))
-
-/** Words of trade that stop a name elsewhere but belong to it right before its ending: 秦雅控股集团. */
-const tradeWords = new Set(['控股', '投资', '建设', '服务', '支持', '收购', '合作', '创新', '组织', '投', '建'])
-
-/** Names that hold a character which elsewhere ends a name. */
-const holders = [
-  '华为',
-  '和利时',
-  '中和',
-  '人和',
-  '致和',
-  '天和',
-  '嘉和',
-  '泰和',
-  '安和',
-  '友和',
-  '大和',
-  '信和',
-  '美的',
-  '一汽',
-  '从化',
-  '将军',
-  '都市',
-  '成都',
-  '首都',
-  '江都',
-  '新都',
-  '丰都',
-  '三都',
-  '都匀',
-  '自由',
-  '同等',
-  '高等',
-  '平等',
-  '向日',
-  '方向',
-  '到位',
-  '给力',
-  '至诚',
-  '已',
-  '如东',
-  '如皋',
-  '像素',
-  '该',
-]
+import {
+  endingFirst,
+  groupStops,
+  holders,
+  isHan,
+  isNameChar,
+  joinsNames,
+  longestStop,
+  namesWithHe,
+  stops,
+  tradeWords,
+  wholeTypes,
+} from './organisation-words.ts'
 
 /** Where a name that ends at `end` begins: to the left over name characters, up to a stop word, a place that starts it, or `reach`. */
-const nameStart = (text: string, end: number, endingStart: number, reach: number, type: OrganisationType): number => {
+export const nameStart = (
+  text: string,
+  end: number,
+  endingStart: number,
+  reach: number,
+  type: OrganisationType,
+): number => {
   const isGroup = wholeTypes.has(type)
   const isCompany = type === 'company'
   const limit = Math.max(0, end - reach)
@@ -158,13 +66,24 @@ const nameStart = (text: string, end: number, endingStart: number, reach: number
       break
     }
     if (stopped) break
+    if ((char === '和' || char === '同') && !isGroup && joinsNames(text, i - 1, limit, namesWithHe)) break
     i--
   }
   return i
 }
 
-const generic =
-  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|[\d,.]+)*$/
+export const generic =
+  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|高校|学校|院校|学科|运营|轻资产|项目|制造|生产|贸易|物流|服务|管理|咨询|租赁|商业|政策性|股份制|各大|多家|所在|入园|园区|落地|中介|评估|保险|证券|基金|律师|会计师|会计|平台|本地|民办|职业|综合|专业|合作|引进|[\d,.]+)*$/
+
+const otherWords =
+  /^(?:原(?:子|料|创|生|点|平)|前(?:海|沿|进|锋|程|途|瞻)|同(?:济|方|仁|兴|程|花|益|创|和|辉|德|洲|欣|飞|力|享)|以(?:岭|太|色)|各(?:得|拉)|全(?:通|聚|友|球|志|信|柴|景))/
+
+/** Without a word in front that belongs to the sentence: 原某大学, 同某公司, 各相关学院. */
+const withoutLead = (text: string, start: number, end: number): number => {
+  let at = start
+  while (end - at > 3 && '原前同以各全'.includes(text[at]!) && !otherWords.test(text.slice(at, at + 2))) at++
+  return at
+}
 
 const departments =
   '工业和信息化|发展和改革|发展改革|科学技术|自然资源|生态环境|农业农村|交通运输|住房和城乡建设|住房城乡建设|应急管理|市场监督管理|市场监管|人力资源和社会保障|国有资产监督管理|文化和旅游|文化旅游|卫生健康|医疗保障|投资促进|商务和投资促进|经济和信息化|经济信息化|行政审批服务|政务服务|地方金融监督管理|统计|财政|税务|能源|科技|商务|教育|审计|林业|水利|公安|司法|民政|招商|工信|发改|经信|国资|环保|人社|住建|海关|气象|邮政'
@@ -192,6 +111,16 @@ const brand =
   /(?<=^|[,。;:、“”(\s与和及以为由是系即如])(?!新能源|新材料|有色)([一-鿿]{2,3})(锂业|矿业|锂能|钴业|铜业|铝业|稀土|钨业|锂矿|裕能|高科|新材|股份|集团)(?=$|[,。;:、“”)(\s等与和及在将的是为已]|联合|牵头|港股|滁州|项目|旗下|集团|股份)/g
 const notBrand =
   /^(?:在|与|由|对|赴|率|全|各|本|该|我|这|多家|一家|大型|上市|国有|民营|头部|龙头|中国|我国|全国|发展|合作|项目|持有|产业|有色|金属|相关|企业|家)/
+
+/** 潍坊(寿光)高新区: the bracket says where the park lies. */
+const bracketedPark = new RegExp(
+  `[一-鿿]{1,3}\\([一-鿿]{2,6}\\)(?:${[...parkEndings].sort((x, y) => y.length - x.length).join('|')})`,
+  'g',
+)
+
+/** 河北青龙经济开发区: a park named after a town or county that the list of places does not settle. */
+const namedPark =
+  /^[一-鿿]{2,4}?(?<![的在与和及等、为将拟])(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|工业园区?|产业园区|化工园区)(管委会|管理委员会|党工委)?/
 
 /** The government body that starts at `at` after a place name: 人民政府, 省工业和信息化厅, 市委 … Its end, or -1. */
 const bodyEnd = (text: string, at: number): number => {
@@ -235,9 +164,15 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
         (before.length <= 3 || generic.test(before)) &&
         places.every((p) => p.end !== first.start)
       ) {
-        if (!/集团|公司|科技|中国|国家/.test(before)) start = first.start
+        if (
+          !/集团|公司|科技|中国|国家|^(?:中科|中核|中铁|中建|中电|中交|中广|中粮|中化|中冶|中石|中船|中航|国网|国电|国投|华能|华电|华润|招商)/.test(
+            before,
+          )
+        )
+          start = first.start
       }
     }
+    start = withoutLead(text, start, i)
     const core = text.slice(start, i)
     if (isGroup) {
       if (entry.ending === '专班' && core === '') continue
@@ -247,6 +182,9 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
       continue
     }
     if (core.length < 2 || generic.test(core) || /^(?:的|了|着)/.test(core)) continue
+    if (entry.type === 'government' && entry.ending.endsWith('中心') && !places.some((p) => p.start === start)) continue
+    if (entry.ending === '公司' && core.endsWith('项目')) continue
+    if (entry.ending === '银行' && !/^[一-鿿]{2,10}$/.test(core)) continue
     if (
       (entry.ending === '公司' || entry.ending === '集团') &&
       core.length < 3 &&
@@ -268,10 +206,16 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
         type = 'company_site'
       }
     }
+    // 香港中文大学(深圳): a campus in brackets is part of the name.
+    if (type === 'research' && text[end] === '(') {
+      const campus = places.find((p) => p.start === end + 1)
+      if (campus && text[campus.end] === ')') end = campus.end + 1
+    }
     // 建设制造业创新中心: without a place or a brand it is a plan, not a body.
     if (
       entry.type === 'research' &&
       /中心$/.test(entry.ending) &&
+      !/^(?:中科院|中国科学院)/.test(core) &&
       !places.some((p) => p.start >= start && p.end <= i) &&
       !/国家|省级|[A-Za-z]/.test(core)
     )
@@ -279,6 +223,13 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     const formal = /公司|研究院|大学/.test(text.slice(i, end))
     add(start, end, type, formal && core.length >= 4 ? 0.93 : 0.8)
     i = end - 1
+  }
+  for (const match of text.matchAll(bracketedPark)) {
+    const place = places.find((p) => p.start <= match.index && p.end > match.index)
+    if (!place) continue
+    const end = match.index + match[0].length
+    const committee = /^(?:管委会|管理委员会|党工委)/.exec(text.slice(end, end + 5))
+    add(place.start, end + (committee?.[0].length ?? 0), committee ? 'government' : 'park', 0.88)
   }
   for (const place of places) {
     if (place.kind === 'park') {
@@ -288,6 +239,11 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
       continue
     }
     if (place.kind !== 'region') continue
+    const park = namedPark.exec(text.slice(place.end, place.end + 16))
+    if (park) {
+      add(place.start, place.end + park[0].length, park[1] ? 'government' : 'park', 0.84)
+      continue
+    }
     let start = place.start
     let end = bodyEnd(text, place.end)
     // 郴州市委: the level is the last character of the place and the first of the body.
