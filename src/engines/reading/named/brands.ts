@@ -22,7 +22,7 @@ const wellKnown = new Set(
 const knownFirst = new Set([...wellKnown].map((name) => name.slice(0, 2)))
 
 const notFirm =
-  /^(?:双方|三方|四方|各方|我市|我县|我区|我省|全市|全县|该[一-鿿]*|本[一-鿿]*|公司|企业|集团|园区|项目|产业|政府|校企|政企|银企|[一-鿿]{1,4}(?:会议|活动|仪式|大会|签约|合作|协议|项目|产业|企业|行业|市场|部门|领导|专家|嘉宾|代表|上午|下午|当天|现场))$|(?:市|县|省|政府|委员会|局|部|厅|管委会|大学|学院|研究院|日报|记者|开发区|园区|产业园|高新区|经开区|新区|乡|镇|村|街道|学校|医院|先生|女士|领域|方面|板块|赛道|龙头|巨头|新能源|新材料|产业链)$|^(?:其|此|这|那|他|她|它|有|无|不|未|已|再|又|还|被|让|据|因|但|而|且|并|若|如|当|等|某|多|数|两|近|约|超|第|首|今|昨|明|去|前|后|上|下|每|各|截|到|从|在|于)/
+  /^(?:双方|三方|四方|各方|我市|我县|我区|我省|全市|全县|该[一-鿿]*|本[一-鿿]*|公司|企业|集团|园区|项目|产业|政府|校企|政企|银企|[一-鿿]{1,4}(?:会议|活动|仪式|大会|签约|合作|协议|项目|产业|企业|行业|市场|部门|领导|专家|嘉宾|代表|上午|下午|当天|现场))$|(?:市|县|省|政府|委员会|局|部|厅|管委会|大学|学院|研究院|日报|记者|开发区|园区|产业园|高新区|经开区|新区|乡|镇|村|街道|学校|医院|先生|女士|领域|方面|板块|赛道|龙头|巨头|产业链)$|^(?:新能源|新材料)$|^(?:其|此|这|那|他|她|它|有|无|不|未|已|再|又|还|被|让|据|因|但|而|且|并|若|如|当|等|某|多|数|两|近|约|超|第|首|今|昨|明|去|前|后|上|下|每|各|截|到|从|在|于)/
 const clean = /^[一-鿿A-Za-z0-9·&-]{2,10}$/
 
 /** Words no name of a firm holds: one of them inside means that a sentence was cut, not a name. */
@@ -43,12 +43,14 @@ const announced =
 const headed =
   /(?:董事长|副董事长|总经理|副总经理|总裁|副总裁|董事局主席|首席执行官|首席技术官|首席科学家|创始人|董秘)/g
 const firmList =
-  /([^。;:!?,\n]{4,140})等(?:\d{1,3}|[一二三四五六七八九十两多数几]{1,3})?(?:余|多)?(?:家|个|户)?([一-鿿]{0,6}?)(?:企业|公司|厂商|车企|药企|龙头)/g
+  /([^。;:!?,\n]{4,140}?)(?:等(?:\d{1,3}|[一二三四五六七八九十两多数几]{1,3})?(?:余|多)?(?:家|个|户)?|(?<!\d)(?:\d{1,3}|[二三四五六七八九十两]{1,3})家)([一-鿿]{0,6}?)(?:企业|公司|厂商|车企|药企|龙头)/g
 const child =
   /(?:全资|控股|参股)?子公司|旗下(?!品牌|业务|产品|拥有|的)(?:公司)?|收购(?:了)?|入股|参股(?!公司)|控股股东(?:为|是)?/g
 
 /** Where the words before `end` that may be a name begin: after the last stop word or mark, at most ten units back. */
 const leftOf = (text: string, end: number): string => text.slice(nameStart(text, end, end, 12, 'company'), end)
+
+const rightOfPlace = /^([一-鿿]{2,4}?)(?=拥有|的|[,。、(]|后|以|将|持|\d|股权|加工|生产|签|与|和|在|于|拟)/
 
 /** The name that begins at `at` after 子公司 or 收购: up to a trade word, else up to a verb or a mark. */
 const rightOf = (text: string, at: number): string | null => {
@@ -107,7 +109,11 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
           add(name, 0.74)
       }
     for (const match of text.matchAll(child)) {
-      const name = rightOf(text, match.index + match[0].length)
+      const at = match.index + match[0].length
+      const place = places.find((p) => p.start === at && p.kind === 'region')
+      // 收购贵州新仁: a place and a brand, up to a verb, a mark or a share.
+      const placed = place && rightOfPlace.exec(text.slice(place.end, place.end + 8))
+      const name = rightOf(text, at) ?? (placed ? text.slice(at, place!.end) + placed[1]! : null)
       if (name && name.length >= 4) add(name, 0.74)
     }
     for (let i = 0; i + 1 < text.length; i++) {

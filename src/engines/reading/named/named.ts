@@ -3,6 +3,7 @@ import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
 import type { Passage } from '../passage.ts'
 import { definedAt, findBrands } from './brands.ts'
+import { checkCodes } from './codes.ts'
 import { draftOf } from './draft.ts'
 import { listClaims } from './lists.ts'
 import type { OrganisationMention, Scene } from './mentions.ts'
@@ -145,7 +146,7 @@ export const readNamed = (
   addBrands(scenes, taken)
   const persons = personClaims(scenes, meta, raw, facts)
   const policies = policyClaims(scenes, raw, facts)
-  return [
+  const drafts = [
     ...placeClaims(passages, places, raw),
     ...organisationClaims(scenes, short, raw, facts),
     ...persons.drafts,
@@ -153,4 +154,6 @@ export const readNamed = (
     ...listClaims(scenes, raw, facts),
     ...relationClaims(scenes, persons.mentions, policies.mentions, raw, facts),
   ]
+  checkCodes(drafts)
+  return drafts
 }
