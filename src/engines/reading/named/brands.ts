@@ -42,8 +42,8 @@ const announced =
   /(?:(?:\d{1,2}月)?\d{1,2}日)?(?:晚间?|盘后|早间|午间)?(?:发布)?(?:公告(?:称|披露|显示|,)|发布公告|在互动平台)/g
 const headed =
   /(?:董事长|副董事长|总经理|副总经理|总裁|副总裁|董事局主席|首席执行官|首席技术官|首席科学家|创始人|董秘)/g
-const firmList =
-  /([^。;:!?,\n]{4,140}?)(?:等(?:\d{1,3}|[一二三四五六七八九十两多数几]{1,3})?(?:余|多)?(?:家|个|户)?|(?<!\d)(?:\d{1,3}|[二三四五六七八九十两]{1,3})家)([一-鿿]{0,6}?)(?:企业|公司|厂商|车企|药企|龙头)/g
+const firmRowEnd =
+  /(?:等(?:\d{1,3}|[一二三四五六七八九十两多数几]{1,3})?(?:余|多)?(?:家|个|户)?|(?<!\d)(?:\d{1,3}|[二三四五六七八九十两]{1,3})家)[一-鿿]{0,6}?(?:企业|公司|厂商|车企|药企|龙头)/g
 const child =
   /(?:全资|控股|参股)?子公司|旗下(?!品牌|业务|产品|拥有|的)(?:公司)?|收购(?:了)?|入股|参股(?!公司)|控股股东(?:为|是)?/g
 
@@ -86,10 +86,16 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
       const isPlace = places.some((p) => p.end === match.index)
       if (name.length >= 3 && !isPlace && !/(?:党委|书记|公司|集团|会|院|部|中心|局)$/.test(name)) add(name, 0.8)
     }
-    for (const match of text.matchAll(firmList)) {
-      const items = match[1]!.split(/[、]|(?<=[^一-鿿]|[一-鿿]{3})(?:和|与|以及)(?=[一-鿿]{3})/)
+    for (const match of text.matchAll(firmRowEnd)) {
+      const from = rowStart(text, match.index)
+      const row = text.slice(from, match.index)
+      if (!row.includes('、')) continue
+      const items = row.split(/[、]|(?<=[^一-鿿]|[一-鿿]{3})(?:和|与|以及)(?=[一-鿿]{3})/)
       if (items.length < 2) continue
-      items[0] = items[0]!.slice(nameStart(items[0]!, items[0]!.length, items[0]!.length, 12, 'company'))
+      const lead = nameStart(items[0]!, items[0]!.length, items[0]!.length, 12, 'company')
+      // 引来上海安能: a verb of two characters before a place is no part of the name.
+      const inner = places.find((p) => p.kind === 'region' && p.start > from + lead && p.start <= from + lead + 2)
+      items[0] = items[0]!.slice(inner && inner.end < from + items[0]!.length ? inner.start - from : lead)
       const fit = items.filter((item) => good(item) && item.length <= 9)
       // Rows of trades (化工、冶金等企业) name no firm: some must look like one by trade word or by place.
       const shaped = fit.filter(
@@ -129,6 +135,12 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
     }
   }
   return brands
+}
+
+/** Where the clause of a row of names begins, at most 140 units back. */
+const rowStart = (text: string, end: number): number => {
+  for (let i = end - 1; i >= 0 && end - i <= 140; i--) if ('。;:!?,\n'.includes(text[i]!)) return i + 1
+  return Math.max(0, end - 140)
 }
 
 /** A definition behind a full name: (以下简称“某某”), (简称某某), (“某某”). */

@@ -147,7 +147,7 @@ export const readNamed = (
   const persons = personClaims(scenes, meta, raw, facts)
   const policies = policyClaims(scenes, raw, facts)
   const drafts = [
-    ...placeClaims(passages, places, raw),
+    ...placeClaims(passages, places, raw, facts.context.region),
     ...organisationClaims(scenes, short, raw, facts),
     ...persons.drafts,
     ...policies.drafts,

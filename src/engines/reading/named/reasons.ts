@@ -9,6 +9,10 @@ export const namedReasonWords: Record<string, Words> = {
   },
   'named.byline': { zh: '署名为记者或通讯员。', en: 'Signed as a reporter of the page.' },
   'named.title-marks': { zh: '书名号里的文件名。', en: 'The name of a paper between title marks.' },
+  'place-doubtful': {
+    zh: '地名与本页所述地区的一个县只差一字，疑似误写；未作改动。',
+    en: 'One character off a county of the region the page is about; it may be a slip. Nothing was changed.',
+  },
   'named.full-title': {
     zh: '没有书名号，由“印发”等动词后的完整文件名认出。',
     en: 'Without title marks: known by the full name of a paper behind a word such as “issued”.',

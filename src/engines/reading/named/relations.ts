@@ -1,6 +1,7 @@
 import { fullNameOf } from '../../../base/region.ts'
 import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
+import { findLost } from '../lost.ts'
 import type { TimeAnchor } from '../times.ts'
 import { agreements, foundedBy, holdings, phases, supplies } from './deals.ts'
 import { draftOf } from './draft.ts'
@@ -67,6 +68,7 @@ export const relationClaims = (
       anchor: anchorOf(facts),
     }
     const byPassage = named.enter(scene)
+    const lost = findLost(scene.text)
     const found = finders.flatMap(([words, find]) => (words.test(scene.text) ? find(stage) : []))
     found.push(...events(stage))
     for (const relation of found) {
@@ -74,6 +76,12 @@ export const relationClaims = (
       else if (gatheringName && relation.subject && /^(?:此次|本次|这次|该次|该|此)/.test(relation.subject))
         if (gatheringName.endsWith(relation.subject.slice(-2))) relation.subject = gatheringName
     }
+    // 生产线万吨碳酸锂项目: the name of the project lost its number.
+    const isLost = (r: { start: number; end: number }) =>
+      lost.some(
+        (one) =>
+          one.what === 'number-lost' && one.start < r.end + 2 && r.start - 40 < one.end && one.start >= r.start - 40,
+      )
     for (const relation of found)
       if (relation.subject !== null) relation.subject = byPassage(relation.subject, relation.start)
     return found
@@ -91,8 +99,11 @@ export const relationClaims = (
           to: r.period?.to ?? null,
           precision: r.period?.precision ?? null,
           inferred: r.period?.inferred ?? false,
-          confidence: r.confidence,
-          reasons: [r.kind === 'event' ? 'named.event-word' : 'named.relation-word'],
+          confidence: isLost(r) ? r.confidence - 0.2 : r.confidence,
+          reasons: [
+            r.kind === 'event' ? 'named.event-word' : 'named.relation-word',
+            ...(isLost(r) ? ['number-lost'] : []),
+          ],
         }),
       )
   })
