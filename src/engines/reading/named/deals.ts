@@ -182,7 +182,7 @@ export const foundedBy: Finder = (stage) =>
           (o) => o.start - stop <= 4 && !/[,;。]/.test(text.slice(stop, o.start)),
         ) ??
         endingAt(stage, m.index)
-      const spoken = /(?:^|[,。;])(?:据悉|据了解)?,?((?:该|本)[一-鿿]{2,6})$/.exec(
+      const spoken = /(?:^|[,。;])(?:据悉|据了解)?,?((?:该|本)[一-鿿]{2,6}?)(?:是|系)?$/.exec(
         text.slice(Math.max(0, m.index - 16), m.index),
       )
       const called = spoken
@@ -198,6 +198,33 @@ export const foundedBy: Finder = (stage) =>
         objects: founders.map((o) => o.name),
         modality: modalityBefore(text, m.index, m.index + 1, 'actual'),
         confidence: 0.86,
+      }
+    },
+  )
+
+/** 某项目由甲与乙共同投资建设. */
+export const builtBy: Finder = (stage) =>
+  each(
+    stage.text,
+    /由([^,。;:!?]{3,90}?)(?:共同|联合|合资|携手)?(?:投资建设|投资兴建|投资开发|建设运营|开发建设|承建|建设|实施)(?!的?(?:指挥部|方案))/g,
+    (m) => {
+      const { text } = stage
+      const builders = bodiesIn(stage, m.index, m.index + m[0].length)
+      if (builders.length === 0) return null
+      const begin = clauseStart(text, m.index)
+      const own = text.slice(begin, m.index).replace(/(?:是|系|主要)$/, '')
+      const named = /([一-鿿A-Za-z0-9“”()+.]{2,44}?(?:项目|工程|基地|产业园|园区|工厂|电站))$/.exec(own)
+      // …是某园的配套项目,由甲投资建设: the clause before says what.
+      const subject = named?.[1] ?? (own === '' ? '该项目' : null)
+      if (!subject) return null
+      return {
+        start: named ? begin + named.index : m.index,
+        end: m.index + m[0].length,
+        predicate: '建设',
+        subject,
+        objects: builders.map((o) => o.name),
+        modality: modalityBefore(text, m.index, m.index + m[0].length, 'actual'),
+        confidence: 0.84,
       }
     },
   )

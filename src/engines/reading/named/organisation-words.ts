@@ -43,7 +43,7 @@ const endings: readonly { ending: string; type: OrganisationType; reach: number 
     reach: 24,
   })),
   ...['交易所', '事务所', '银行'].map((ending) => ({ ending, type: 'company' as const, reach: 14 })),
-  ...['协会', '商会', '学会', '联盟', '联合会', '基金会'].map((ending) => ({
+  ...['协会', '商会', '公会', '学会', '联盟', '联合会', '基金会'].map((ending) => ({
     ending,
     type: 'association' as const,
     reach: 24,
@@ -59,7 +59,7 @@ for (const entry of byLength) {
 
 /** Words a name cannot hold: reading to the left stops after them. Single characters that names do hold (和, 为, 中) are not here. */
 const stopWords = (
-  '引来 联合 公司 项目 龙头 巨头 头部 厂商 车企 老牌 知名 确立 本地 当地 全国 国内 国外 省内 市内 县内 相关 采取 上游 下游 委托 提供 按照 通过 深入 前往 先后 来到 走访 以 要 原任 我国 位于 邀请 联系 对接 选择 引入 依托 采用 联合 引进 走进 走访 签约 包括 以及 携手 牵手 来自 落户 位于 上市公司 龙头企业 企业 旗下 子公司 控股股东 股东 客户 供应商 组织 邀请 考察 调研 出席 成立 组建 设立 建立 揭牌 其中 分别 获悉 了解 ' +
+  '引来 会见 会谈 见证 陪同 率领 带领 联合 公司 项目 龙头 巨头 头部 厂商 车企 老牌 知名 确立 本地 当地 全国 国内 国外 省内 市内 县内 相关 采取 上游 下游 委托 提供 按照 通过 深入 前往 先后 来到 走访 以 要 原任 我国 位于 邀请 联系 对接 选择 引入 依托 采用 联合 引进 走进 走访 签约 包括 以及 携手 牵手 来自 落户 位于 上市公司 龙头企业 企业 旗下 子公司 控股股东 股东 客户 供应商 组织 邀请 考察 调研 出席 成立 组建 设立 建立 揭牌 其中 分别 获悉 了解 ' +
   '董事长 总经理 表示 介绍 指出 认为 透露 负责人 收购 持有 投资 依托 支持 推动 服务 打造 加快 推进 建设 建成 涵盖 聚集 集聚 培育 吸引 拥有 由于 通过 根据 按照 作为 属于 关于 对于 对接 合作 入驻 迁入 ' +
   '授予 颁发 获得 荣获 隶属 所属 下属 附属 全资 参股 控股 并购 委托 担任 现任 历任 创办 创立 创建 主办 承办 协办 举办 共同 会同 配合 参加 参与 介入 目前 记者 一家 这家 该 本 我 ' +
   '促成 成功 依靠 支撑 带动 书记 市长 县长 省长 主任 局长 代表团 考察团 一行 率 赴 围绕 聚焦 瞄准 立足 助力 牵头 如 像 即 系 向 给 让 从 到 至 于 被 把 将 因 又 也 都 已 曾 是 在 由 据 等 及其 及 与 的 了 着 说 称'
@@ -80,6 +80,7 @@ export const isNameChar = (char: string | undefined): boolean =>
 
 /** Words of trade that stop a name elsewhere but belong to it right before its ending: 秦雅控股集团. */
 export const tradeWords = new Set([
+  '企业',
   '控股',
   '投资',
   '建设',
@@ -148,7 +149,7 @@ export const namesWithHe =
 /** Whether the 和 at `at` stands between two names, so that the second begins behind it: 某市政府和某公司. */
 export const joinsNames = (text: string, at: number, limit: number, holding: RegExp): boolean => {
   if (text[at] === '同') {
-    if (/[大协共合如相]同|同[济方仁兴程花益创煤洲力享]/.test(text.slice(Math.max(0, at - 1), at + 2))) return false
+    if (/[大协共合如相]同|同[济方仁兴程花益创煤洲力享业]/.test(text.slice(Math.max(0, at - 1), at + 2))) return false
     return at - 2 >= limit && isHan(text[at - 2])
   }
   const around = text.slice(Math.max(0, at - 1), at + 3)

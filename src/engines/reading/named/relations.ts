@@ -3,7 +3,7 @@ import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
 import { findLost } from '../lost.ts'
 import type { TimeAnchor } from '../times.ts'
-import { agreements, foundedBy, holdings, phases, supplies } from './deals.ts'
+import { agreements, builtBy, foundedBy, holdings, phases, supplies } from './deals.ts'
 import { draftOf } from './draft.ts'
 import { events } from './events.ts'
 import { built, jointly, moved, owned, settled, unveiled } from './firms.ts'
@@ -33,11 +33,12 @@ const finders: readonly (readonly [RegExp, Finder])[] = [
   [/能/, wished],
   [/素有|享有|被誉为|被称为|之称|美誉|美称/, called],
   [/“/, positioned],
-  [/子公司|合资公司|控股|持股|参股/, owned],
+  [/子公司|合资公司|控股|持股|参股|旗下/, owned],
   [/签署|签订|签约|达成|签下|缔结/, agreements],
   [/采购|供应|供货|供给|配套/, supplies],
   [/持有|收购|受让|增资|入股/, holdings],
   [/由/, foundedBy],
+  [/由/, builtBy],
   [/期/, phases],
 ]
 

@@ -1,4 +1,5 @@
 import type { Region } from '../../../base/region.ts'
+import { definedAt } from './brands.ts'
 import type { Scene } from './mentions.ts'
 
 /** Short and long names of the departments of a government; they differ in words and are one body. */
@@ -65,8 +66,11 @@ export const sameBodies = (scenes: readonly Scene[], region: Region | null): Map
   const departments = new Map<string, Body[]>()
   const full = new Map<string, string>()
   const brief = new Set<string>()
-  for (const { organisations, places } of scenes)
-    for (const { name, type, start } of organisations) {
+  const defined = new Map<string, string>()
+  for (const { organisations, places, text } of scenes)
+    for (const { name, type, start, end } of organisations) {
+      const form = definedAt(text, end)
+      if (form !== null && form !== name) defined.set(form, name)
       if (type === 'government') {
         const parts = partsOf(name)
         const group = parts && (departments.get(parts.key) ?? [])
@@ -82,6 +86,7 @@ export const sameBodies = (scenes: readonly Scene[], region: Region | null): Map
   const same = new Map<string, string>()
   for (const group of departments.values())
     for (const [form, name] of sameDepartment(group, region?.name.slice(0, -1) ?? '')) same.set(form, name)
+  for (const [form, name] of defined) if (brief.has(form)) same.set(form, name)
   const owners = [...full].map(([name, head]) => ({ name, head }))
   for (const name of brief) {
     const owner = firmOf(name, owners)
