@@ -23,12 +23,15 @@ const wellKnown = new Set(
 const knownFirst = new Set([...wellKnown].map((name) => name.slice(0, 2)))
 
 const notFirm =
-  /^(?:双方|三方|四方|各方|我市|我县|我区|我省|全市|全县|该[一-鿿]*|本[一-鿿]*|公司|企业|集团|园区|项目|产业|政府|校企|政企|银企|[一-鿿]{1,4}(?:会议|活动|仪式|大会|签约|合作|协议|项目|产业|企业|行业|市场|部门|领导|专家|嘉宾|代表|上午|下午|当天|现场))$|(?:市|县|省|政府|委员会|局|部|厅|管委会|大学|学院|研究院|日报|记者|开发区|园区|产业园|高新区|经开区|新区|乡|镇|村|街道|学校|医院|先生|女士|领域|方面|板块|赛道|龙头|巨头|产业链)$|^(?:新能源|新材料)$|^(?:其|此|这|那|他|她|它|有|无|不|未|已|再|又|还|被|让|据|因|但|而|且|并|若|如|当|等|某|多|数|两|近|约|超|第|首|今|昨|明|去|前|后|上|下|每|各|截|到|从|在|于)/
+  /^(?:双方|三方|四方|各方|我市|我县|我区|我省|全市|全县|该[一-鿿]*|本[一-鿿]*|公司|企业|集团|园区|项目|产业|政府|校企|政企|银企|[一-鿿]{1,4}(?:会议|活动|仪式|大会|签约|合作|协议|项目|产业|企业|行业|市场|部门|领导|专家|嘉宾|代表|上午|下午|当天|现场))$|(?:市|县|省|政府|委员会|局|部|厅|管委会|大学|学院|研究院|日报|记者|开发区|园区|产业园|高新区|经开区|新区|乡|镇|村|街道|学校|医院|先生|女士|领域|方面|板块|赛道|龙头|巨头|产业链|创始人|总裁|经理|品牌|方面|市场)$|^(?:新能源|新材料|集团.*)$|^(?:中国|全国|国家|国内|国外|海外|境外|本土)[一-鿿]{2}$|^(?:其|此|这|那|他|她|它|有|无|不|未|已|再|又|还|被|让|据|因|但|而|且|并|若|如|当|等|某|多|数|两|近|约|超|第|首|今|昨|明|去|前|后|上|下|每|各|截|到|从|在|于)/
 const clean = /^[一-鿿A-Za-z0-9·&-]{2,10}$/
 
 /** Words no name of a firm holds: one of them inside means that a sentence was cut, not a name. */
 const spoken =
   /[的了着过被把将让给]|表示|介绍|宣布|进行|实现|推进|加快|建设(?!集团)|发展(?!集团|控股)|参加|出席|包括|以及|其中|相关|多家|众多|一批|签约|合作|项目|同比|增长|目前|生产(?!力)|研发|主要|重点/
+
+/** Words of rank that stand between a firm and its officer: 紫光某某高级副总裁. */
+const rank = /(?:高级|资深|执行|联席|常务|首席|全球|中国区|大中华区|创始人兼|联合创始人兼|兼)+$/
 
 const good = (name: string): boolean =>
   clean.test(name) && !notFirm.test(name) && !spoken.test(name) && /[一-鿿A-Z]/.test(name) && !/^\d/.test(name)
@@ -38,7 +41,7 @@ const trade =
 const tradeEnd = new RegExp(`${trade}$`)
 
 const stockCode =
-  /\((?:股票代码[::]?)?(?:[036489]\d{5}|0\d{4}|[A-Z]{2,5})(?:[.·](?:SH|SZ|HK|BJ|O|N))?(?:[,、,][\dA-Z.]{4,12})?\)/g
+  /\((?:(?:股票|证券)代码[::]?|股票简称[::][一-鿿]{2,6},)?(?:[036489]\d{5}|0\d{4}(?=[.·]HK)|[A-Z]{1,5}(?=[.·](?:N|O|US)))(?:[.·](?:SH|SZ|HK|BJ|O|N|US))?(?:[,、,][\dA-Z.]{4,12})?\)/g
 const announced =
   /(?:(?:\d{1,2}月)?\d{1,2}日)?(?:晚间?|盘后|早间|午间)?(?:发布)?(?:公告(?:称|披露|显示|,)|发布公告|在互动平台)/g
 const headed =
@@ -70,7 +73,7 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
   const add = (raw: string, confidence: number) => {
     const name = raw.trim()
     const known = brands.get(name)
-    if (known) known.confidence = Math.min(0.9, Math.max(known.confidence, confidence) + 0.04)
+    if (known) known.confidence = Math.min(0.9, Math.round(100 * Math.max(known.confidence, confidence) + 4) / 100)
     else if (good(name)) brands.set(name, { name, confidence })
   }
   for (const { text, places } of texts) {
@@ -83,7 +86,7 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
     for (const match of text.matchAll(headed)) {
       const after = text.slice(match.index + match[0].length, match.index + match[0].length + 1)
       if (!surnames.has(after)) continue
-      const name = leftOf(text, match.index)
+      const name = leftOf(text, match.index).replace(rank, '')
       const isPlace = places.some((p) => p.end === match.index)
       if (name.length >= 3 && !isPlace && !/(?:党委|书记|公司|集团|会|院|部|中心|局)$/.test(name)) add(name, 0.8)
     }

@@ -7,7 +7,9 @@ export const listed: Finder = (stage) =>
     const begin = clauseStart(stage.text, m.index)
     const end = clauseEnd(stage.text, m.index + m[0].length)
     const what = stage.text.slice(m.index + m[0].length, end)
-    const who = stage.text.slice(begin, m.index).replace(/^(?:同时|目前|其中|此外|今年|去年|已|并)/, '')
+    const who = stage.text
+      .slice(begin, m.index)
+      .replace(/^(?:同时|目前|其中|此外|今年|去年|已|并|而)|(?:正式|成功)?将其$/g, '')
     if (
       what.length < 4 ||
       what.length > 50 ||

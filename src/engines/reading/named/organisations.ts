@@ -15,6 +15,8 @@ import {
   wholeTypes,
 } from './organisation-words.ts'
 
+const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9'
+
 /** Where a name that ends at `end` begins: to the left over name characters, up to a stop word, a place that starts it, or `reach`. */
 export const nameStart = (
   text: string,
@@ -54,11 +56,15 @@ export const nameStart = (
       break
     }
     if (!isNameChar(char)) break
+    // 1993年某大学: a date in front.
+    if ((char === '年' || char === '月' || char === '日') && isDigit(text[i - 2])) break
     let stopped = false
     for (let n = Math.min(longestStop, i - limit); n >= 1; n--) {
       const word = text.slice(i - n, i)
       if (isGroup ? !groupStops.has(word) : !stops.has(word)) continue
       if (isGroup && word === '对' && text[i] === '口') continue
+      // 企业家协会: the 企业 of an entrepreneur ends no name.
+      if (word === '企业' && text[i] === '家') continue
       if (isCompany && endingStart - i <= 4 && tradeWords.has(word)) continue
       if (n === 1 && !isGroup && (holders.includes(text.slice(i - 2, i)) || holders.includes(text.slice(i - 1, i + 1))))
         continue
@@ -73,15 +79,18 @@ export const nameStart = (
 }
 
 export const generic =
-  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|高校|学校|院校|学科|运营|轻资产|项目|制造|生产|贸易|物流|服务|管理|咨询|租赁|商业|政策性|股份制|各大|多家|所在|入园|园区|落地|中介|评估|保险|证券|基金|律师|会计师|会计|平台|本地|民办|职业|综合|专业|合作|引进|[\d,.]+)*$/
+  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|高校|学校|院校|学科|运营|轻资产|项目|制造|生产|贸易|物流|服务|管理|咨询|租赁|商业|政策性|股份制|各大|多家|所在|入园|园区|落地|中介|评估|保险|证券|基金|律师|会计师|会计|平台|本地|民办|职业|网上|手机|航空|铁路|保险|物业|旅游|规划|资源|国土|电信|运营商|快递|软件|互联网|游戏|广告|出租车|网约车|电商|房地产|食品|上市|未上市|同类|硬件|资管|资产|综合|专业|合作|引进|[\d,.]+)*$/
+
+const bankHead =
+  /^(?:中国|国家|世界|亚洲|欧洲)[一-鿿]{2,8}$|^[一-鿿]{0,2}(?:工商|农业|建设|交通|招商|兴业|浦发|民生|光大|中信|平安|华夏|广发|渤海|恒丰|浙商|邮政储蓄|邮储|开发|进出口|微众|网商)$/
 
 const otherWords =
-  /^(?:原(?:子|料|创|生|点|平)|前(?:海|沿|进|锋|程|途|瞻)|同(?:济|方|仁|兴|程|花|益|创|和|辉|德|洲|欣|飞|力|享)|以(?:岭|太|色)|各(?:得|拉)|全(?:通|聚|友|球|志|信|柴|景))/
+  /^(?:原(?:子|料|创|生|点|平)|前(?:海|沿|进|锋|程|途|瞻)|同(?:济|方|仁|兴|程|花|益|创|和|辉|德|洲|欣|飞|力|享)|以(?:岭|太|色)|为(?:民|尔|康|多|中|方|先|公|源|光|爱)|而(?:立|泰)|各(?:得|拉)|全(?:通|聚|友|球|志|信|柴|景))/
 
 /** Without a word in front that belongs to the sentence: 原某大学, 同某公司, 各相关学院. */
 const withoutLead = (text: string, start: number, end: number): number => {
   let at = start
-  while (end - at > 3 && '原前同以各全'.includes(text[at]!) && !otherWords.test(text.slice(at, at + 2))) at++
+  while (end - at > 3 && '原前同以各全为而'.includes(text[at]!) && !otherWords.test(text.slice(at, at + 2))) at++
   return at
 }
 
@@ -111,6 +120,9 @@ const brand =
   /(?<=^|[,。;:、“”(\s与和及以为由是系即如])(?!新能源|新材料|有色)([一-鿿]{2,3})(锂业|矿业|锂能|钴业|铜业|铝业|稀土|钨业|锂矿|裕能|高科|新材|股份|集团)(?=$|[,。;:、“”)(\s等与和及在将的是为已]|联合|牵头|港股|滁州|项目|旗下|集团|股份)/g
 const notBrand =
   /^(?:在|与|由|对|赴|率|全|各|本|该|我|这|多家|一家|大型|上市|国有|民营|头部|龙头|中国|我国|全国|发展|合作|项目|持有|产业|有色|金属|相关|企业|家)/
+
+const subUnit =
+  /^(?!附属|教授|校长|院长|党委|联合|共建|签约|牵头|发起|成立|研发|等|的|在|将)[一-鿿]{2,12}?(?:学院|研究所|研究院|实验室|研究中心|分院)(?![一-鿿]?[院所])/
 
 /** 潍坊(寿光)高新区: the bracket says where the park lies. */
 const bracketedPark = new RegExp(
@@ -173,6 +185,11 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
       }
     }
     start = withoutLead(text, start, i)
+    // 王某中国人民大学某研究院: a person in front of a body of the nation.
+    if (entry.type === 'research' || entry.type === 'association') {
+      const nation = /^[一-鿿]{1,4}?(?=中国|中华)/.exec(text.slice(start, i))
+      if (nation && !/[省市县区]$/.test(nation[0])) start += nation[0].length
+    }
     const core = text.slice(start, i)
     if (isGroup) {
       if (entry.ending === '专班' && core === '') continue
@@ -183,8 +200,19 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     }
     if (core.length < 2 || generic.test(core) || /^(?:的|了|着)/.test(core)) continue
     if (entry.type === 'government' && entry.ending.endsWith('中心') && !places.some((p) => p.start === start)) continue
-    if (entry.ending === '公司' && core.endsWith('项目')) continue
-    if (entry.ending === '银行' && !/^[一-鿿]{2,10}$/.test(core)) continue
+    if (entry.ending === '公司' && /(?:项目|(?:控股|参股|全资)?子|母|分)$/.test(core)) continue
+    // 学会 is a verb unless a place, a nation or a science stands before it.
+    if (
+      entry.ending === '学会' &&
+      !/^(?:中国|中华|国际|全国|世界|亚洲)|[学程术术]$/.test(core) &&
+      !places.some((p) => p.start === start)
+    )
+      continue
+    if (entry.ending === '银行' && !bankHead.test(core) && !places.some((p) => p.start === start && p.end < i + 1))
+      continue
+    // 政治协商会议 holds no 商会; 这些公司 and 会上公司 are no firms.
+    if (entry.ending === '商会' && (text[end] === '议' || core.endsWith('协'))) continue
+    if (entry.ending === '公司' && /[时这那个种些让]|^[一-鿿]?[前后]$/.test(core)) continue
     if (
       (entry.ending === '公司' || entry.ending === '集团') &&
       core.length < 3 &&
@@ -220,6 +248,14 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
       !/国家|省级|[A-Za-z]/.test(core)
     )
       continue
+    if (type === 'research') {
+      // 重庆·西南大学: a place of the dateline with a point behind it.
+      const point = text.lastIndexOf('·', end)
+      if (point > start && point - start <= 4) start = point + 1
+      // 某大学经济管理学院: the part of a university or academy is named with it.
+      const part = /大学|科学院|工程院/.test(entry.ending) ? subUnit.exec(text.slice(end, end + 20)) : null
+      if (part && (!/[与和]/.test(part[0]) || entry.ending !== '大学')) end += part[0].length
+    }
     const formal = /公司|研究院|大学/.test(text.slice(i, end))
     add(start, end, type, formal && core.length >= 4 ? 0.93 : 0.8)
     i = end - 1

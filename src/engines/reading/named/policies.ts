@@ -151,7 +151,7 @@ export const findStrategies = (text: string): StrategyMention[] => {
   for (const match of text.matchAll(strategy)) {
     const code = match[1]!
     const isNumber = /^\d+$/.test(code)
-    const isPaper = /\d条$|个一批$|\+/.test(code) || counted.test(code)
+    const isPaper = /\d条$|个一批$|\+[^+]+\+|\+[NnXx]/.test(code) || counted.test(code)
     if (isNumber && !match[2]) continue
     // “一核一极三辅” counts in at least two of its parts; a saying such as 十年磨一剑 does not.
     if (!isNumber && !isPaper && (!match[2] || (code.match(/[一二三四五六七八九十两\d]/g)?.length ?? 0) < 2)) continue
