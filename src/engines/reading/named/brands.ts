@@ -1,4 +1,5 @@
 import type { PlaceMention } from '../../../base/region.ts'
+import { endsIn, inside, startingIn } from './mentions.ts'
 import { stops } from './organisation-words.ts'
 import { nameStart } from './organisations.ts'
 import { surnames } from './surnames.ts'
@@ -87,7 +88,7 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
       const after = text.slice(match.index + match[0].length, match.index + match[0].length + 1)
       if (!surnames.has(after)) continue
       const name = leftOf(text, match.index).replace(rank, '')
-      const isPlace = places.some((p) => p.end === match.index)
+      const isPlace = endsIn(places, match.index)
       if (name.length >= 3 && !isPlace && !/(?:党委|书记|公司|集团|会|院|部|中心|局)$/.test(name)) add(name, 0.8)
     }
     for (const match of text.matchAll(firmRowEnd)) {
@@ -98,7 +99,9 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
       if (items.length < 2) continue
       const lead = nameStart(items[0]!, items[0]!.length, items[0]!.length, 12, 'company')
       // 引来上海安能: a verb of two characters before a place is no part of the name.
-      const inner = places.find((p) => p.kind === 'region' && p.start > from + lead && p.start <= from + lead + 2)
+      const inner = inside(places, from + lead + 1, from + items[0]!.length).find(
+        (p) => p.kind === 'region' && p.start <= from + lead + 2,
+      )
       items[0] = items[0]!.slice(inner && inner.end < from + items[0]!.length ? inner.start - from : lead)
       const fit = items.filter((item) => good(item) && item.length <= 9)
       // Rows of trades (化工、冶金等企业) name no firm: some must look like one by trade word or by place.
@@ -106,7 +109,9 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
         (item) => tradeEnd.test(item) && item.length >= 4 && !new RegExp(`^${trade}+$`).test(item),
       )
       const placed = fit.filter((item) =>
-        places.some((p) => text.startsWith(item, p.start) && item.length > p.end - p.start + 1),
+        inside(places, from, match.index).some(
+          (p) => text.startsWith(item, p.start) && item.length > p.end - p.start + 1,
+        ),
       )
       const sure = new Set([...shaped, ...placed, ...fit.filter((item) => wellKnown.has(item) || brands.has(item))])
       if (fit.length < items.length * 0.6 || sure.size < Math.max(1, fit.length * 0.4)) continue
@@ -120,7 +125,7 @@ export const findBrands = (texts: readonly { text: string; places: readonly Plac
       }
     for (const match of text.matchAll(child)) {
       const at = match.index + match[0].length
-      const place = places.find((p) => p.start === at && p.kind === 'region')
+      const place = startingIn(places, at)
       // 收购贵州新仁: a place and a brand, up to a verb, a mark or a share.
       const placed = place && rightOfPlace.exec(text.slice(place.end, place.end + 8))
       const name = rightOf(text, at) ?? (placed ? text.slice(at, place!.end) + placed[1]! : null)

@@ -2,7 +2,16 @@ import { fullNameOf } from '../../../base/region.ts'
 import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
 import { draftOf } from './draft.ts'
-import { clauseStart, type Scene, sentenceEnd, sentenceStart, smallNumber, splitItems } from './mentions.ts'
+import {
+  clauseStart,
+  inside,
+  type Scene,
+  sentenceEnd,
+  sentenceStart,
+  smallNumber,
+  splitItems,
+  startingIn,
+} from './mentions.ts'
 import { saidBy } from './said-by.ts'
 import {
   codeAim,
@@ -223,18 +232,14 @@ export const listClaims = (scenes: readonly Scene[], raw: string, facts: PageFac
           : null
       const lead = scene.text.slice(clause, list.start).replace(/(?:主要|分别)?(?:包括|有|为|是|用于|涵盖|涉及)?$/, '')
       // 四川省研发、制造、空域: a place that owns the row is not part of its first item.
-      const owner = scene.places.find(
-        (p) =>
-          p.kind === 'region' &&
-          p.start === list.start &&
-          list.items[0] === scene.text.slice(p.start, p.start + list.items[0]!.length),
-      )
+      const owner = startingIn(scene.places, list.start)
       if (
-        owner &&
+        owner?.kind === 'region' &&
+        list.items[0] === scene.text.slice(owner.start, owner.start + list.items[0]!.length) &&
         owner.end < list.start + list.items[0]!.length &&
         /^[一-鿿]{2}/.test(list.items[0]!.slice(owner.end - owner.start)) &&
-        !scene.organisations.some((o) => o.start === owner.start) &&
-        !scene.places.some((p) => p.start > owner.start && p.end <= list.end)
+        !startingIn(scene.organisations, owner.start) &&
+        inside(scene.places, owner.start + 1, list.end).length === 0
       )
         list = {
           ...list,

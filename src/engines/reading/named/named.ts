@@ -6,7 +6,7 @@ import { definedAt, findBrands } from './brands.ts'
 import { checkCodes } from './codes.ts'
 import { draftOf } from './draft.ts'
 import { listClaims } from './lists.ts'
-import type { OrganisationMention, Scene } from './mentions.ts'
+import { inside, type OrganisationMention, type Scene } from './mentions.ts'
 import { apart, findOrganisations, shortForms } from './organisations.ts'
 import { personClaims } from './persons.ts'
 import { placeClaims, placesOf } from './places.ts'
@@ -103,7 +103,7 @@ const organisationClaims = (
     if (seen.has(o.name)) return
     seen.add(o.name)
     const place =
-      scene.places.filter((p) => p.start >= o.start && p.end <= o.end && p.kind !== 'cluster').at(-1)?.region ??
+      inside(scene.places, o.start, o.end).findLast((p) => p.kind !== 'cluster')?.region ??
       (o.type === 'government_group' || /^[市县省州区]/.test(o.name) ? facts.context.region : null)
     const forms = short.get(o.name) ?? []
     drafts.push(

@@ -1,6 +1,6 @@
 import { findPlaces, type PlaceMention } from '../../../base/region.ts'
 import { parkEndings } from '../../../base/region-words.ts'
-import type { OrganisationMention, OrganisationType } from './mentions.ts'
+import { endsIn, firstFrom, inside, type OrganisationMention, type OrganisationType, startingIn } from './mentions.ts'
 import {
   endingFirst,
   groupStops,
@@ -165,16 +165,16 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     if (entry.type === 'research' && endingFirst.get(text[end] ?? '')?.some((e) => text.startsWith(e.ending, end)))
       continue
     // A place inside begins the name when what stands before it is not a name: 依托上游湖南…公司.
-    const inside = places.filter((p) => p.start > start && p.end <= i && p.kind === 'region')
+    const within = inside(places, start + 1, i).filter((p) => p.kind === 'region')
     const opened = text.slice(start, i)
-    if (inside.length > 0 && !isGroup && !/^[A-Za-z]/.test(opened)) {
-      const first = inside[0]!
+    if (within.length > 0 && !isGroup && !/^[A-Za-z]/.test(opened)) {
+      const first = within[0]!
       const before = text.slice(start, first.start)
       if (
         !/[(]$/.test(before) &&
         before.length > 0 &&
         (before.length <= 3 || generic.test(before)) &&
-        places.every((p) => p.end !== first.start)
+        !endsIn(places, first.start)
       ) {
         if (
           !/集团|公司|科技|中国|国家|^(?:中科|中核|中铁|中建|中电|中交|中广|中粮|中化|中冶|中石|中船|中航|国网|国电|国投|华能|华电|华润|招商)/.test(
@@ -199,24 +199,23 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
       continue
     }
     if (core.length < 2 || generic.test(core) || /^(?:的|了|着)/.test(core)) continue
-    if (entry.type === 'government' && entry.ending.endsWith('中心') && !places.some((p) => p.start === start)) continue
+    if (entry.type === 'government' && entry.ending.endsWith('中心') && !startingIn(places, start)) continue
     if (entry.ending === '公司' && /(?:项目|(?:控股|参股|全资)?子|母|分)$/.test(core)) continue
     // 学会 is a verb unless a place, a nation or a science stands before it.
     if (
       entry.ending === '学会' &&
-      !/^(?:中国|中华|国际|全国|世界|亚洲)|[学程术术]$/.test(core) &&
-      !places.some((p) => p.start === start)
+      !/^(?:中国|中华|国际|全国|世界|亚洲)|[学程术]$/.test(core) &&
+      !startingIn(places, start)
     )
       continue
-    if (entry.ending === '银行' && !bankHead.test(core) && !places.some((p) => p.start === start && p.end < i + 1))
-      continue
+    if (entry.ending === '银行' && !bankHead.test(core) && (startingIn(places, start)?.end ?? i + 1) > i) continue
     // 政治协商会议 holds no 商会; 这些公司 and 会上公司 are no firms.
     if (entry.ending === '商会' && (text[end] === '议' || core.endsWith('协'))) continue
     if (entry.ending === '公司' && /[时这那个种些让]|^[一-鿿]?[前后]$/.test(core)) continue
     if (
       (entry.ending === '公司' || entry.ending === '集团') &&
       core.length < 3 &&
-      places.some((p) => p.start === start && p.end >= i)
+      (startingIn(places, start)?.end ?? -1) >= i
     )
       continue
     if (entry.ending === '集团' && /^(?:军|产业|企业|城市|跨国|大型)$/.test(core)) continue
@@ -227,7 +226,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
         text.slice(end, end + 10),
       )
       if (more) end += more[0].length
-      const place = places.find((p) => p.start === end)
+      const place = startingIn(places, end)
       const site = place ? /^(?:生产)?(?:基地|分公司|工厂|产业园)/.exec(text.slice(place.end, place.end + 6)) : null
       if (place && site) {
         end = place.end + site[0].length
@@ -236,7 +235,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     }
     // 香港中文大学(深圳): a campus in brackets is part of the name.
     if (type === 'research' && text[end] === '(') {
-      const campus = places.find((p) => p.start === end + 1)
+      const campus = startingIn(places, end + 1)
       if (campus && text[campus.end] === ')') end = campus.end + 1
     }
     // 建设制造业创新中心: without a place or a brand it is a plan, not a body.
@@ -244,7 +243,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
       entry.type === 'research' &&
       /中心$/.test(entry.ending) &&
       !/^(?:中科院|中国科学院)/.test(core) &&
-      !places.some((p) => p.start >= start && p.end <= i) &&
+      inside(places, start, i).length === 0 &&
       !/国家|省级|[A-Za-z]/.test(core)
     )
       continue
@@ -261,7 +260,9 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     i = end - 1
   }
   for (const match of text.matchAll(bracketedPark)) {
-    const place = places.find((p) => p.start <= match.index && p.end > match.index)
+    const place = places
+      .slice(Math.max(0, firstFrom(places, match.index + 1) - 3), firstFrom(places, match.index + 1))
+      .find((p) => p.end > match.index)
     if (!place) continue
     const end = match.index + match[0].length
     const committee = /^(?:管委会|管理委员会|党工委)/.exec(text.slice(end, end + 5))
@@ -290,7 +291,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     }
     if (end < 0) continue
     // 湖南省郴州市人民政府 begins at its province.
-    for (let k = places.indexOf(place) - 1; k >= 0 && places[k]!.end === start; k--) start = places[k]!.start
+    for (let k = firstFrom(places, place.start) - 1; k >= 0 && places[k]!.end === start; k--) start = places[k]!.start
     if (text.slice(start - 2, start) === '中共') start -= 2
     add(start, end, 'government', 0.92)
   }

@@ -2,7 +2,7 @@ import { findPlaces, fullNameOf } from '../../../base/region.ts'
 import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
 import { draftOf } from './draft.ts'
-import { clauseStart, type Scene, sentenceEnd, sentenceStart } from './mentions.ts'
+import { clauseStart, inside, type Scene, sentenceEnd, sentenceStart } from './mentions.ts'
 
 export interface PolicyMention {
   start: number
@@ -85,8 +85,8 @@ export const findPolicies = (
     let issuer: string | null = null
     if (action && makes.test(action)) {
       const verb = act ? at - act[0].length : span.start
-      const body = organisations.filter((o) => o.start >= begin && o.end <= verb && o.type !== 'media').at(-1)
-      const place = places.filter((p) => p.start >= begin && p.end <= verb && p.kind === 'region')
+      const body = inside(organisations, begin, verb).findLast((o) => o.type !== 'media')
+      const place = inside(places, begin, verb).filter((p) => p.kind === 'region')
       // 郴州成立…,出台《…》: the place that opens the clause acts; bodies founded by it on the way do not.
       const made =
         body && /(?:成立|组建|设立)/.test(text.slice(begin, body.end + 1)) && body.type === 'government_group'
@@ -225,7 +225,7 @@ export const policyClaims = (
         scene.places
           .filter((p) => p.kind === 'region' && p.end <= start && p.start >= sentenceStart(scene.text, start))
           .at(-1)?.region ??
-        scene.places.find((p) => p.kind === 'region' && p.start > end && p.start < end + 12)?.region ??
+        inside(scene.places, end + 1, end + 30).find((p) => p.kind === 'region' && p.start < end + 12)?.region ??
         main
       drafts.push(
         draftOf('policy', raw, scene.passage.view, start, end, {

@@ -1,6 +1,6 @@
 import type { Region } from '../../../base/region.ts'
 import { definedAt } from './brands.ts'
-import type { Scene } from './mentions.ts'
+import { type Scene, startingIn } from './mentions.ts'
 
 /** Short and long names of the departments of a government; they differ in words and are one body. */
 const departmentForms: readonly (readonly string[])[] = [
@@ -78,7 +78,7 @@ export const sameBodies = (scenes: readonly Scene[], region: Region | null): Map
         group.push({ name, town: parts.town })
         departments.set(parts.key, group)
       } else if (type === 'company') {
-        const place = places.find((p) => p.start === start)
+        const place = startingIn(places, start)
         if (!/有限(?:责任)?公司$/.test(name)) brief.add(name)
         else if (full.size < 400) full.set(name, place ? name.slice(place.end - start) : name)
       }
