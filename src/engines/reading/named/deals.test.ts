@@ -71,6 +71,20 @@ describe('events', () => {
     const [event] = events('来源:某报 2024-05-21\n5月20日消息,年产6万吨碳酸锂项目预计2025年6月投产。')
     expect(event).toMatchObject({ measure: '投产', modality: 'forecast', from: '2025-06-01', to: '2025-06-30' })
   })
+  test('a clause that only says when is of the project spoken of, and of none where none was', () => {
+    const text = '来源:某报 2024-05-21\n丰水稀土永磁材料项目已完成基础施工,预计2025年6月竣工。'
+    expect(events(text).find((c) => c.measure === '竣工')).toMatchObject({
+      subject: '丰水稀土永磁材料项目',
+      from: '2025-06-01',
+      modality: 'forecast',
+    })
+    expect(events('天气转好,预计2025年6月竣工。')).toEqual([])
+  })
+  test('the park is where a project starts, and not what starts', () => {
+    expect(events('丰水新型显示产业园项目在青海省西宁市东川工业园区开工建设。')[0]?.subject).toBe(
+      '丰水新型显示产业园项目',
+    )
+  })
   test('what it counts as is not its name', () => {
     expect(events('热电联供装备制造项目作为某市代表项目正式开工。')[0]?.subject).toBe('热电联供装备制造项目')
   })

@@ -39,12 +39,13 @@ const partiesBefore = (stage: Stage, at: number): { names: string[]; start: numb
   const first = row[0]!
   const from = clauseStart(text, first.start)
   const before = text.slice(from, first.start)
+  const bare = before.replace(bracketed, '')
   const names = row.map((o) => o.name)
-  if (!/[与同和](?:[一-鿿]{2,6})?$/.test(before)) return row.length >= 2 ? { names, start: first.start } : null
+  if (!/[与同和](?:[一-鿿]{2,6})?$/.test(bare)) return row.length >= 2 ? { names, start: first.start } : null
   // 该公司与某市签订, 天能与某市政府签订: what stands before 与 at the head of the clause.
   const head =
     /(?:^|日|月|年|近|前|当天|现场|,)([一-鿿A-Za-z]{2,14}?)(?:已|拟|将|分别|先后|正式)?[与同和](?:[一-鿿]{2,6})?$/.exec(
-      before,
+      bare,
     )
   if (!head || /[的了是在其]|双方|会议|活动|领导|披露|公告|表示|介绍/.test(head[1]!)) return null
   const words = head[1]!.replace(/^(?:近日|日前|此前|当天|现场|同时|目前|晚间?|下午|上午),?/, '')

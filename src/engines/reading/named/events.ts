@@ -38,11 +38,15 @@ const taking = (stage: Stage, begin: number, end: number, project: string | null
 }
 
 const named =
-  /(?:\d+(?:\.\d+)?个)?[一-鿿A-Za-z0-9()“”+.、]{2,48}?(?:项目|工程|生产线|产线|基地|工厂|电站|园区|产业园)(?:[一二三四五六首]期(?:工程|项目)?)?/
+  /(?:\d+(?:\.\d+)?个)?[一-鿿A-Za-z0-9()“”+.、]{2,48}?(?:项目|工程|生产线|产线|基地|工厂|电站|园区|产业园)(?:[一二三四五六首]期)?(?:项目|工程|基地)?/
 
 /** Words before a project's name that do not belong to it: what is announced or held stands behind them. */
 const lead =
   /^.*(?:宣布|举行|举办|参加|出席|见证|共有|正是|推动|推进|实现|其中|作为|(?:^|[^一-鿿])(?:向|对|为)|\d+(?:\.\d+)?亿元的|万元的)|^(?:现场|其中|集中|成功|已|部分|在建|拟建|新(?=签约|投产|开工)|首个|又一)?(?:签约|投产|开工)?/
+
+/** A clause that only says when: 一期预计2025年6月, 计划于今年年底前建成. */
+const goesOn =
+  /^(?:[一二三首]期(?:工程|项目)?)?(?:该?项目)?(?:预计|计划|力争|拟|将|已|有望|确保|现已)(?:于|在|到)?(?:\d{2,4}年|今年|明年|后年|年底|年内|\d{1,2}月|[一二三四]季度|[上下]半年|[底初中末前]|可|能|全面|正式|建成|实现|全部|即可|并)*$/
 
 /** What is left of a project's name without the words that only count or class it: nothing of 该市新签约亿元以上项目. */
 const isName = (project: string): boolean =>
@@ -81,6 +85,8 @@ export const events: Finder = (stage) => {
       if (!match || at + match.index > m.index - begin + 24) break
       // 某项目作为某市代表项目…开工: what it counts as is not its name.
       if (project !== null && match[0].startsWith('作为')) break
+      // 某项目在某园区开工: the park is where.
+      if (project !== null && /^(?:项目|工程|基地|在|于|位于|落户)/.test(match[0])) break
       const isBehind = at + match.index >= after - begin
       // The one before the word and nearest to it, else the first behind it.
       if (project === null || !isBehind) project = match[0]
@@ -94,13 +100,18 @@ export const events: Finder = (stage) => {
     }
     // 投产项目7个 counts projects; it names none.
     const isNamed = project !== null && project.length >= 6 && isName(project)
-    if (!isNamed && (!acts || /(?:见证|出席|参加|举行|推动|促成)$/.test(text.slice(Math.max(0, m.index - 2), m.index))))
-      return null
+    const isSeen = /(?:见证|出席|参加|举行|推动|促成)$/.test(text.slice(Math.max(0, m.index - 2), m.index))
+    // ,预计2025年6月竣工: of the project that was spoken of.
+    const isCarried = !isNamed && !acts && goesOn.test(clause.slice(0, m.index - begin)) && /[投竣开动达试]/.test(word)
+    if (!isNamed && !isCarried && (!acts || isSeen)) return null
     const first = sentenceStart(text, m.index)
     const last = sentenceEnd(text, m.index)
     times ??= findTimes(text, stage.anchor)
     const isAhead = /预计|计划|力争|将|拟|有望|确保/.test(clause.slice(0, m.index - begin + 2))
-    const subject = (isNamed ? project! : acts!.name).replace(/^(?:现场|其中|集中|成功|已)?(?:签约)?\d*个?/, '')
+    const subject = (isNamed ? project! : isCarried ? '该项目' : acts!.name).replace(
+      /^(?:现场|其中|集中|成功|已)?(?:签约)?\d*个?/,
+      '',
+    )
     return {
       start: m.index,
       end: after,

@@ -13,11 +13,13 @@ export class LastNamed {
     const earlierProject = this.projectBefore
     const projects = /项目|工程/.test(scene.text)
       ? [...scene.text.matchAll(project)].map((m) => ({
-          name: m[1]!.replace(/^.*(?:投建|建设|投资|实施)(?=年产|[一-鿿]{3})/, ''),
+          name: m[1]!.replace(/^.*(?:投建|建设|投资|实施|亿元的|万元的|签约)(?=年产|[一-鿿]{3})/, ''),
           end: m.index + m[0].length,
         }))
       : []
-    const own = projects.filter(({ name }) => !/^(?:该|本|此|上述|一批|多个|重点|重大)/.test(name))
+    const own = projects.filter(
+      ({ name }) => !/^(?:该|本|此|上述|一批|多个|重点|重大)|总投资|重大项目|重点项目|签约项目/.test(name),
+    )
     for (const o of scene.organisations) for (const kind of kindsOf(o)) this.before.set(kind, o.name)
     this.projectBefore = own.at(-1)?.name ?? earlierProject
     return (subject, at) => {

@@ -3,7 +3,7 @@ import { bodiesIn, each, type Finder, locatesIn, type Relation } from './stage.t
 
 /** 某产业列入某名单, 被认定为某集群. */
 export const listed: Finder = (stage) =>
-  each(stage.text, /(?:被|成功|正式|先后|相继)?(列入|纳入|入选|认定为|评为|确定为|授予)(?:了)?/g, (m) => {
+  each(stage.text, /(?:被|成功|正式|先后|相继)?(列入|列为|纳入|入选|认定为|评为|确定为|授予)(?:了)?/g, (m) => {
     const begin = clauseStart(stage.text, m.index)
     const end = clauseEnd(stage.text, m.index + m[0].length)
     const what = stage.text.slice(m.index + m[0].length, end)

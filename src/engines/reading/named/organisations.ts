@@ -79,7 +79,7 @@ export const nameStart = (
 }
 
 export const generic =
-  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|高校|学校|院校|学科|运营|轻资产|项目|制造|生产|贸易|物流|服务|管理|咨询|租赁|商业|政策性|股份制|各大|多家|所在|入园|园区|落地|中介|评估|保险|证券|基金|律师|会计师|会计|平台|本地|民办|职业|网上|手机|航空|铁路|保险|物业|旅游|规划|资源|国土|电信|运营商|快递|软件|互联网|游戏|广告|出租车|网约车|电商|房地产|食品|上市|未上市|同类|硬件|资管|资产|综合|专业|合作|引进|[\d,.]+)*$/
+  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|高校|学校|院校|学科|运营|轻资产|项目|制造|生产|贸易|物流|服务|管理|咨询|租赁|商业|政策性|股份制|各大|多家|所在|入园|园区|落地|中介|评估|保险|证券|基金|律师|会计师|会计|平台|本地|民办|职业|网上|手机|航空|铁路|保险|物业|旅游|规划|资源|国土|电信|运营商|快递|软件|互联网|游戏|广告|出租车|网约车|电商|房地产|食品|上市|未上市|同类|硬件|资管|资产|型|综合|专业|合作|引进|[\d,.]+)*$/
 
 const bankHead =
   /^(?:中国|国家|世界|亚洲|欧洲)[一-鿿]{2,8}$|^[一-鿿]{0,2}(?:工商|农业|建设|交通|招商|兴业|浦发|民生|光大|中信|平安|华夏|广发|渤海|恒丰|浙商|邮政储蓄|邮储|开发|进出口|微众|网商)$/
@@ -134,6 +134,11 @@ const bracketedPark = new RegExp(
 const namedPark =
   /^[一-鿿]{2,4}?(?<![的在与和及等、为将拟])(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|工业园区?|产业园区|化工园区)(管委会|管理委员会|党工委)?/
 
+const freePark =
+  /(?<=^|[^一-鿿]|[在于与和赴到进向]|入驻|落户|走进)([一-鿿]{2,4}?)(高新技术产业开发区|经济技术开发区|高新区|经开区)(?!域)/g
+const notPark =
+  /[的个各级是在为等将]|^(?:国家|省|市|县|全|该|本|现代|重点|所在|入驻|走进|依托|建设|打造|我|多家|一批|创建|获批|成立)/
+
 /** The government body that starts at `at` after a place name: 人民政府, 省工业和信息化厅, 市委 … Its end, or -1. */
 const bodyEnd = (text: string, at: number): number => {
   for (const pattern of [office, bodies]) {
@@ -167,7 +172,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     // A place inside begins the name when what stands before it is not a name: 依托上游湖南…公司.
     const within = inside(places, start + 1, i).filter((p) => p.kind === 'region')
     const opened = text.slice(start, i)
-    if (within.length > 0 && !isGroup && !/^[A-Za-z]/.test(opened)) {
+    if (within.length > 0 && !startingIn(places, start) && !isGroup && !/^[A-Za-z]/.test(opened)) {
       const first = within[0]!
       const before = text.slice(start, first.start)
       if (
@@ -272,7 +277,7 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     if (place.kind === 'park') {
       const committee = /^(?:管委会|管理委员会|党工委)/.exec(text.slice(place.end, place.end + 5))
       if (committee) add(place.start, place.end + committee[0].length, 'government', 0.9)
-      else add(place.start, place.end, 'park', 0.88)
+      else if (!/·|首个|最大|唯一|一流|领先/.test(place.name)) add(place.start, place.end, 'park', 0.88)
       continue
     }
     if (place.kind !== 'region') continue
@@ -298,6 +303,14 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
   // Offices named without their place: 市工信局.
   for (const match of text.matchAll(unplaced)) {
     add(match.index, match.index + match[0].length, 'government', 0.8)
+  }
+  // 盐南高新区: a park whose name no list of places holds.
+  for (const match of text.matchAll(freePark)) {
+    const name = match[1]! + match[2]!
+    if (notPark.test(match[1]!) || inside(places, match.index, match.index + name.length).length > 0) continue
+    const end = match.index + name.length
+    const committee = /^(?:管委会|管理委员会|党工委)/.exec(text.slice(end, end + 5))
+    add(match.index, end + (committee?.[0].length ?? 0), committee ? 'government' : 'park', 0.76)
   }
   for (const match of text.matchAll(ministries)) add(match.index, match.index + match[0].length, 'government', 0.9)
   for (const match of text.matchAll(media)) {

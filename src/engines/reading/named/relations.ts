@@ -26,7 +26,7 @@ const finders: readonly (readonly [RegExp, Finder])[] = [
   [/落地|落户|落子|入驻/, settled],
   [/建成|形成|投资建设/, built],
   [/联合|携手|牵手|会同|联手/, jointly],
-  [/列入|纳入|入选|认定为|评为|确定为|授予/, listed],
+  [/列入|列为|纳入|入选|认定为|评为|确定为|授予/, listed],
   [/任|为/, seats],
   [/成立|组建|设立|建立|创办/, founded],
   [/《/, issued],
@@ -85,27 +85,31 @@ export const relationClaims = (
       )
     for (const relation of found)
       if (relation.subject !== null) relation.subject = byPassage(relation.subject, relation.start)
-    return found
-      .filter((r) => r.end > r.start && r.end - r.start <= 400)
-      .map((r) =>
-        draftOf(r.kind ?? 'relation', raw, scene.passage.view, r.start, r.end, {
-          subject: r.subject,
-          measure: r.predicate,
-          items: r.objects,
-          modality: r.modality,
-          place: r.place ? fullNameOf(r.place) : null,
-          placeCode: r.place?.code ?? null,
-          attribution: r.attribution ?? saidBy(scene.text, r.start),
-          from: r.period?.from ?? null,
-          to: r.period?.to ?? null,
-          precision: r.period?.precision ?? null,
-          inferred: r.period?.inferred ?? false,
-          confidence: isLost(r) ? r.confidence - 0.2 : r.confidence,
-          reasons: [
-            r.kind === 'event' ? 'named.event-word' : 'named.relation-word',
-            ...(isLost(r) ? ['number-lost'] : []),
-          ],
-        }),
-      )
+    return (
+      found
+        // 预计6月竣工 of a project that the page never named says nothing.
+        .filter((r) => r.kind !== 'event' || r.subject !== '该项目')
+        .filter((r) => r.end > r.start && r.end - r.start <= 400)
+        .map((r) =>
+          draftOf(r.kind ?? 'relation', raw, scene.passage.view, r.start, r.end, {
+            subject: r.subject,
+            measure: r.predicate,
+            items: r.objects,
+            modality: r.modality,
+            place: r.place ? fullNameOf(r.place) : null,
+            placeCode: r.place?.code ?? null,
+            attribution: r.attribution ?? saidBy(scene.text, r.start),
+            from: r.period?.from ?? null,
+            to: r.period?.to ?? null,
+            precision: r.period?.precision ?? null,
+            inferred: r.period?.inferred ?? false,
+            confidence: isLost(r) ? r.confidence - 0.2 : r.confidence,
+            reasons: [
+              r.kind === 'event' ? 'named.event-word' : 'named.relation-word',
+              ...(isLost(r) ? ['number-lost'] : []),
+            ],
+          }),
+        )
+    )
   })
 }
