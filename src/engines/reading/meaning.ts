@@ -157,7 +157,7 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
     const sentences = splitSentences(text, mentions, outside(times, titleSpans(text)))
     for (const statement of reader.read(text, sentences, places)) statements.push({ statement, passage })
   }
-  checkPage(statements.map((one) => one.statement))
+  checkPage(statements.map(({ statement, passage }) => ({ statement, text: passage.view.text })))
   for (const { statement, passage } of statements)
     claims.push(quantityClaim(statement, rawSpan(passage.view, statement.start, statement.end)))
   return claims.sort((a, b) => a.start - b.start || a.end - b.end)

@@ -1,5 +1,6 @@
 import type { Words } from '../../base/lang.ts'
 import type { Reading } from './claim.ts'
+import { findLost } from './lost.ts'
 
 const languages: Record<string, Words> = {
   en: { zh: '英文', en: 'English' },
@@ -46,7 +47,7 @@ export const whyNothing = ({ document, blocks, setAside, claims }: Noticed): Wor
  * read, or that the order was broken.
  * One sentence each in both languages; empty for an ordinary page.
  */
-export const noticesOf = (reading: Noticed): Words[] => {
+export const noticesOf = (reading: Noticed & { raw?: string }): Words[] => {
   const nothing = whyNothing(reading)
   const notices = [...(nothing === null ? [] : [nothing]), ...(reading.notices ?? [])]
   if (reading.blocks.some((block, i) => block.order !== i))
@@ -54,5 +55,36 @@ export const noticesOf = (reading: Noticed): Words[] => {
       zh: '段落顺序被打乱（电头不在最前或“完”不在最后），已给出建议的阅读顺序。',
       en: 'The paragraphs are out of order (the dateline is not first, or the end mark not last); an order is suggested.',
     })
+  notices.push(...lostIn(reading))
   return notices
 }
+
+const mostLost = 5
+
+/** Where a number or a unit was lost in copying, quoted as it stands; at most a few, for a page that lost them all says so once. */
+const lostIn = ({ raw, blocks, document }: Noticed & { raw?: string }): Words[] => {
+  if (raw === undefined || !document.language.startsWith('zh')) return []
+  const notices: Words[] = []
+  for (const block of blocks) {
+    if (block.role === 'meta' || block.role === 'title') continue
+    const text = raw.slice(block.start, block.end)
+    for (const { start, end, what } of findLost(text.replace(/[，；：]/g, (mark) => marks[mark]!))) {
+      if (notices.length === mostLost) return notices
+      const quote = text.slice(start, end)
+      notices.push(
+        what === 'number-lost'
+          ? {
+              zh: `“${quote}”处的数字疑似丢失，请核对原文。`,
+              en: `A number seems to be lost in “${quote}”; please check the page.`,
+            }
+          : {
+              zh: `“${quote}”处的单位疑似丢失，请核对原文。`,
+              en: `A unit seems to be lost in “${quote}”; please check the page.`,
+            },
+      )
+    }
+  }
+  return notices
+}
+
+const marks: Record<string, string> = { '，': ',', '；': ';', '：': ':' }

@@ -42,6 +42,21 @@ export const reasonWords: Record<string, Words> = {
   'share-contradicts': { zh: '占比与分子分母不符', en: 'The share contradicts part and whole' },
   'part-exceeds-total': { zh: '部分大于总数', en: 'A part is larger than its total' },
   'sum-agrees': { zh: '分项之和与总数相符', en: 'The parts add up to the total' },
+  'sum-exceeds-total': { zh: '分项之和大于总数', en: 'The parts add up to more than the total' },
+  'goal-below-actual': { zh: '目标低于已经达到的数值', en: 'The goal is lower than what was already reached' },
+  'cumulative-falls': { zh: '累计数后期小于前期', en: 'A running total falls from one date to a later one' },
+  'scale-doubtful': {
+    zh: '数值大小不合常理，“万”“亿”疑似写混',
+    en: 'The size is not plausible; 万 and 亿 may have been mixed up',
+  },
+  'number-lost': {
+    zh: '近旁有“万吨”“亿元”等而没有数字，数字疑似丢失',
+    en: 'Nearby a scale and unit stand without their number; it seems to be lost',
+  },
+  'unit-lost': {
+    zh: '近旁的数字没有单位，单位疑似丢失',
+    en: 'Nearby a number stands without its unit; it seems to be lost',
+  },
   'goals-fall': { zh: '后期目标低于前期', en: 'A later goal is lower than an earlier one' },
   'implausible-size': { zh: '数值大小不合常理，疑似单位有误', en: 'The size is not plausible; the unit may be wrong' },
   'repeated-in-page': { zh: '文中另有一处同样说法', en: 'The page says the same in another place' },

@@ -66,10 +66,18 @@ export const partOfYear = (text: string, at: number, year: number | null): Found
     period: year === null ? null : make(year),
   })
   // 2021年全年, and not the word inside 安全年会.
-  if (text.startsWith('全年', at) && text[at - 1] === '年') return resolved(yearPeriod, at + 2)
+  if (text.startsWith('全年', at) && /[年\d]/.test(text[at - 1] ?? ' ')) return resolved(yearPeriod, at + 2)
   if (text.startsWith('上半年', at)) return resolved((y) => halfPeriod(y, 1), at + 3)
   if (text.startsWith('下半年', at)) return resolved((y) => halfPeriod(y, 2), at + 3)
-  const first = text[at] === '前'
+  const byLetter = /^[QHqh][1-4](?![A-Za-z0-9])/.exec(text.slice(at, at + 3))
+  if (byLetter) {
+    const n = Number(byLetter[0][1])
+    const isHalf = byLetter[0][0]!.toUpperCase() === 'H'
+    if (isHalf && n > 2) return null
+    return resolved((y) => (isHalf ? halfPeriod(y, n) : quarterPeriod(y, n)), at + 2)
+  }
+  if (text.startsWith('首季', at)) return resolved((y) => quarterPeriod(y, 1), at + (text[at + 2] === '度' ? 3 : 2))
+  const first = text[at] === '前' || text[at] === '头'
   const quarterStart = first || text[at] === '第' ? at + 1 : at
   const quarter = smallAt(text, quarterStart)
   if (quarter && quarter.value >= 1 && quarter.value <= 4) {
@@ -99,22 +107,37 @@ export const partOfYear = (text: string, at: number, year: number | null): Found
   return monthAt(text, at, year)
 }
 
-/** 6月, 6月份, 6月18日, 1—11月, 6月18日至20日, 6月底. */
+/** A number of a month or day with the space that some pages set around figures. */
+const spaced = (text: string, at: number): { value: number; end: number } | null => {
+  const small = smallAt(text, text[at] === ' ' ? at + 1 : at)
+  return small && text[small.end] === ' ' && '月日号'.includes(text[small.end + 1] ?? '?')
+    ? { value: small.value, end: small.end + 1 }
+    : small
+}
+
+/** 6月, 6月份, 6月18日, 1—11月, 1、2月, 6月18日至20日, 6月底. */
 const monthAt = (text: string, at: number, year: number | null): Found | null => {
-  const month = smallAt(text, at)
+  const month = spaced(text, at)
   if (!month || month.value < 1 || month.value > 12) return null
   let end = month.end
   let last = month.value
   if (text[end] === '月' && isDash(text[end + 1])) {
     // 1月—11月 and 1月至11月
     const next = smallAt(text, pastDash(text, end + 1))
-    if (next && text[next.end] === '月' && next.value > month.value && next.value <= 12) {
+    if (
+      next &&
+      text[next.end] === '月' &&
+      next.value > month.value &&
+      next.value <= 12 &&
+      !dayBehind(text, next.end + 1)
+    ) {
       end = next.end
       last = next.value
     }
-  } else if (isDash(text[end])) {
-    const next = smallAt(text, pastDash(text, end))
+  } else if (isDash(text[end]) || text[end] === '、') {
+    const next = smallAt(text, text[end] === '、' ? end + 1 : pastDash(text, end))
     if (!next || text[next.end] !== '月' || next.value > 12 || next.value <= month.value) return null
+    if (text[end] === '、' && (next.value !== month.value + 1 || text[next.end + 1] === '度')) return null
     end = next.end
     last = next.value
   }
@@ -124,39 +147,66 @@ const monthAt = (text: string, at: number, year: number | null): Found | null =>
     if (text[end] === '份') end++
     return { end, period: year === null ? null : monthPeriod(year, month.value, last) }
   }
-  const third = '上中下'.indexOf(text[end] ?? ' ')
-  if (third >= 0 && text[end + 1] === '旬') {
-    if (year === null) return { end: end + 2, period: null }
-    const until = third === 2 ? lastDay(year, month.value) : third * 10 + 10
-    return {
-      end: end + 2,
-      period: dayPeriod(isoDay(year, month.value, third * 10 + 1), isoDay(year, month.value, until)),
-    }
-  }
-  const day = smallAt(text, end)
-  if (day && (text[day.end] === '日' || text[day.end] === '号')) {
-    if (year !== null && !isDay(year, month.value, day.value)) return null
-    end = day.end + 1
-    let to = day.value
-    const dash = pastDash(text, end)
-    if (dash > end) {
-      const next = smallAt(text, dash)
-      if (next && (text[next.end] === '日' || text[next.end] === '号') && next.value > day.value && next.value <= 31) {
-        to = next.value
-        end = next.end + 1
-      }
-    }
-    if (year === null) return { end, period: null }
-    return {
-      end,
-      period: dayPeriod(
-        isoDay(year, month.value, day.value),
-        isoDay(year, month.value, Math.min(to, lastDay(year, month.value))),
-      ),
-    }
-  }
+  const rest = monthRest(text, end, year, month.value)
+  if (rest !== null) return rest.end < 0 ? null : rest
   if (text[end] === '份') end++
   return { end, period: year === null ? null : monthPeriod(year, month.value) }
+}
+
+const dayBehind = (text: string, at: number): boolean => {
+  const day = spaced(text, at)
+  return day !== null && (text[day.end] === '日' || text[day.end] === '号')
+}
+
+/**
+ * What follows a month: 上旬, 中下旬, 上半月, 底, 初, 18日, 18日至20日. Null when nothing of it does; an end of −1 says that the day does not
+ * exist.
+ */
+export const monthRest = (text: string, at: number, year: number | null, month: number): Found | null => {
+  const days = (from: number, to: number, end: number): Found => ({
+    end,
+    period:
+      year === null
+        ? null
+        : dayPeriod(isoDay(year, month, from), isoDay(year, month, Math.min(to, lastDay(year, month)))),
+  })
+  const third = /^(上|中|下|上中|中下)旬/.exec(text.slice(at, at + 3))?.[1]
+  if (third) {
+    const from = '上中下'.indexOf(third[0]!)
+    const to = '上中下'.indexOf(third.at(-1)!)
+    return days(from * 10 + 1, to === 2 ? 31 : to * 10 + 10, at + third.length + 1)
+  }
+  if (text.startsWith('上半月', at)) return days(1, 15, at + 3)
+  if (text.startsWith('下半月', at)) return days(16, 31, at + 3)
+  if (text[at] === '初' && text[at + 1] !== '步') return days(1, 10, at + 1)
+  if (text[at] === '底' || text[at] === '末')
+    return { end: at + 1, period: year === null ? null : monthPeriod(year, month) }
+  const day = spaced(text, at)
+  if (!day) return null
+  let end = day.end
+  let to = day.value
+  const direct = isDash(text[end]) ? spaced(text, pastDash(text, end)) : null
+  if (
+    direct &&
+    (text[direct.end] === '日' || text[direct.end] === '号') &&
+    direct.value > day.value &&
+    direct.value <= 31
+  ) {
+    // 5月1—3日
+    to = direct.value
+    end = direct.end
+  } else if (text[end] !== '日' && text[end] !== '号') return null
+  if (year !== null && !isDay(year, month, day.value)) return { end: -1, period: null }
+  end++
+  const dash = to === day.value ? pastDash(text, end) : end
+  if (dash > end) {
+    const next = spaced(text, dash)
+    if (next && (text[next.end] === '日' || text[next.end] === '号') && next.value > day.value && next.value <= 31) {
+      to = next.value
+      end = next.end + 1
+    }
+  }
+  return days(day.value, to, end)
 }
 
 export const wordAt = (text: string, at: number, words: readonly string[]): string | null => {
@@ -164,25 +214,31 @@ export const wordAt = (text: string, at: number, words: readonly string[]): stri
   return null
 }
 
+/** 底 and 末 are the last month of what they end, 年初 the first quarter and 年中 June and July of a year. */
+const edgeOf = (period: Period, edge: string): Period => {
+  if (period.from === null || period.to === null) return period
+  const year = Number(period.to.slice(0, 4))
+  if (edge.endsWith('初'))
+    return period.precision === 'year' ? quarterPeriod(Number(period.from.slice(0, 4)), 1) : period
+  if (edge === '年中') return monthPeriod(year, 6, 7)
+  return { ...period, from: isoDay(year, Number(period.to.slice(5, 7)), 1), precision: 'month' }
+}
+
 /** Applies what stands behind a time (以来, 底, 前) and before it (到, 截至, 自) to the period found. */
 export const finish = (text: string, start: number, found: Found, relative: boolean): TimeMention => {
   let { end, period } = found
   let kind: TimeKind = found.kind ?? 'at'
   if (kind === 'at') {
-    const edge = wordAt(text, end, ['年底', '年末', '底', '末', '初'])
-    if (edge && !text.startsWith('初步', end)) {
+    const edge =
+      period?.precision === 'day' ? null : wordAt(text, end, ['年底', '年末', '年初', '年中', '底', '末', '初'])
+    if (edge && !/^(?:初步|年中心|年初步|年中国)/.test(text.slice(end, end + 3))) {
       end += edge.length
-      if (period?.to && edge !== '初')
-        period = {
-          ...period,
-          from: isoDay(Number(period.to.slice(0, 4)), Number(period.to.slice(5, 7)), 1),
-          precision: 'month',
-        }
+      if (period) period = edgeOf(period, edge)
     }
-    const since = wordAt(text, end, ['以来', '至今', '以後', '以后', '之后', '起'])
+    const since = wordAt(text, end, ['以来', '至今', '—至今', '-至今', '以後', '以后', '之后', '起', '来,', '来，'])
     const until = wordAt(text, end, ['之前', '以前', '前'])
     if (since && !(since === '起' && '重草飞点诉'.includes(text[end + 1] ?? ' '))) {
-      end += since.length
+      end += since[0] === '来' ? 1 : since.length
       kind = 'since'
       if (period) period = { ...period, to: null }
     } else if (until && !(until === '前' && '三两几景列十'.includes(text[end + 1] ?? ' '))) {
@@ -195,7 +251,16 @@ export const finish = (text: string, start: number, found: Found, relative: bool
   if (kind === 'at') {
     const compared =
       '比较与同'.includes(text[start - 1] ?? ' ') || text.startsWith('同期', end) || text.startsWith('的同期', end)
-    if (compared) return { start, end, kind: 'base', period, relative }
+    if (compared) {
+      const same = wordAt(text, end, ['同期', '的同期'])
+      return {
+        start,
+        end: end + (same?.length ?? 0),
+        kind: 'base',
+        period: period && relative ? { ...period, inferred: true } : period,
+        relative,
+      }
+    }
     const lead = wordEndingAt(text, start, ['截至到', '截止到', '截至', '截止', '到', '至'])
     // 到1~6月 ends nothing; 到2025年 and 截至11月底 do.
     if (

@@ -1,12 +1,12 @@
-import { addDays, addYears, dayPeriod, isDay, isoDay, type Period, yearPeriod } from '../../base/period.ts'
+import { dayPeriod, isDay, isoDay, lastDay, monthPeriod, type Period, yearPeriod } from '../../base/period.ts'
 import { isArabicDigit, smallAt, yearAt } from './numerals.ts'
-import { finish, isHan, partOfYear, pastDash, type TimeAnchor, type TimeMention, wordAt } from './time-parts.ts'
+import { finish, partOfYear, pastDash, type TimeAnchor, type TimeMention, wordAt } from './time-parts.ts'
+import { relativeAt, relativeStarts } from './time-relative.ts'
 
 export type { TimeAnchor, TimeKind, TimeMention } from './time-parts.ts'
 
 const triggers = new Uint8Array(65536)
-for (const char of '0123456789０１２３４５６７８９一二三四五六七八九十今去明前后本上下全年目截当现如近最过未眼昨明后第“"「')
-  triggers[char.charCodeAt(0)] = 1
+for (const char of ['“', '"', '「', ...relativeStarts]) triggers[char.charCodeAt(0)] = 1
 
 const planNumbers: Record<string, number> = {
   十一五: 2006,
@@ -28,9 +28,20 @@ const fiveYearPlan = (text: string, at: number): TimeMention | null => {
     end++
   }
   const named = wordAt(text, end, ['规划', '计划'])
-  const edge = wordAt(text, end, ['期末', '末', '时期', '期间', '以来'])
+  let edge = wordAt(text, end, ['期末', '末', '时期末', '时期', '期间', '以来'])
   if (edge) end += edge.length
+  if (edge === '时期末') edge = '末'
   const whole = yearPeriod(first, first + 4)
+  // “十四五”前三年.
+  const early = text[end] === '前' ? smallAt(text, end + 1) : null
+  if (early && text[early.end] === '年' && early.value >= 2 && early.value <= 4)
+    return {
+      start: at,
+      end: early.end + 1,
+      kind: 'at',
+      period: yearPeriod(first, first + early.value - 1),
+      relative: false,
+    }
   if (named) return { start: at, end, kind: 'plan', period: whole, relative: false }
   if (edge === '末' || edge === '期末')
     return { start: at, end, kind: 'until', period: { ...whole, from: null }, relative: false }
@@ -57,8 +68,15 @@ const absoluteAt = (text: string, at: number): TimeMention | null => {
     i++
     if (text[i] === '度' && text[i + 1] !== '过') i++
     if (text[i] === '的' && text.startsWith('上半年', i + 1)) i++
-    const part = partOfYear(text, i, year)
+    const part = partOfYear(text, text[i] === ' ' && isArabicDigit(text.charCodeAt(i + 1)) ? i + 1 : i, year)
     return finish(text, at, part ?? { end: i, period: yearPeriod(year) }, false)
+  }
+  // 2023上半年, 2024Q1 and, as its months differ from firm to firm, 2024财年 marked as inferred.
+  if (text.startsWith('财年', i))
+    return { start: at, end: i + 2, kind: 'at', period: { ...yearPeriod(year), inferred: true }, relative: false }
+  if (text[i] !== ' ' && !isArabicDigit(text.charCodeAt(i))) {
+    const part = partOfYear(text, i, year)
+    if (part) return finish(text, at, part, false)
   }
   const mark = text[i]
   if (mark === '-' || mark === '.' || mark === '/') {
@@ -75,149 +93,37 @@ const absoluteAt = (text: string, at: number): TimeMention | null => {
         { end: month && day ? day.end : i + 1 + dotted![0].length, period: dayPeriod(isoDay(year, m, d)) },
         false,
       )
+    const alone = yearAndMonth(text, at, year, mark)
+    if (alone) return alone
   }
   return null
 }
 
-const relativeYears: [string, number][] = [
-  ['今年', 0],
-  ['本年度', 0],
-  ['本年', 0],
-  ['去年', -1],
-  ['上年度', -1],
-  ['上年', -1],
-  ['前年', -2],
-  ['明年', 1],
-  ['后年', 2],
-]
-
-const nowWords = ['截至目前', '截止目前', '目前', '当前', '现如今', '如今', '现阶段', '眼下', '截至发稿']
-const dayWords: [string, number][] = [
-  ['今天', 0],
-  ['今日', 0],
-  ['昨天', -1],
-  ['昨日', -1],
-  ['明天', 1],
-]
-
-/** A time that is told from the day of the page: 今年1—11月, 去年底, 全年, 上半年, 6月18日, 近3年, 目前, 昨日. */
-const relativeAt = (text: string, at: number, anchor: TimeAnchor, lastDaySaid: string | null): TimeMention | null => {
-  const now = wordAt(text, at, nowWords)
-  if (now) {
-    const period = anchor.day ? { ...dayPeriod(anchor.day), inferred: true } : null
-    return { start: at, end: at + now.length, kind: 'now', period, relative: true }
-  }
-  for (const [word, offset] of dayWords)
-    if (text.startsWith(word, at)) {
-      if (text[at - 1] === '至' && word[0] === '今') return null
-      const period = anchor.day ? { ...dayPeriod(addDays(anchor.day, offset)), inferred: true } : null
-      return { start: at, end: at + 2, kind: 'at', period, relative: true }
-    }
-  if (text.startsWith('当日', at) || text.startsWith('当天', at)) {
-    const day = lastDaySaid ?? anchor.day
-    return {
-      start: at,
-      end: at + 2,
-      kind: 'at',
-      period: day ? { ...dayPeriod(day), inferred: true } : null,
-      relative: true,
-    }
-  }
-  for (const [word, offset] of relativeYears) {
-    if (!text.startsWith(word, at)) continue
-    // 达产后年产值, 以上年 and 目前年产能 hold no year.
-    if (
-      '后前上本'.includes(word[0]!) &&
-      isHan(text.charCodeAt(at - 1)) &&
-      !'比较与同在到至自从超于'.includes(text[at - 1]!)
-    )
-      continue
-    const year = anchor.year === null ? null : anchor.year + offset
-    const i = at + word.length
-    const part = partOfYear(text, i, year)
-    return finish(text, at, part ?? { end: i, period: year === null ? null : yearPeriod(year) }, true)
-  }
-  const recent = recentAt(text, at, anchor)
-  if (recent) return recent
-  if (
-    (text.startsWith('全年', at) && !'安健齐保'.includes(text[at - 1] ?? ' ')) ||
-    text.startsWith('年内', at) ||
-    text.startsWith('年底', at) ||
-    text.startsWith('年末', at)
-  ) {
-    if (text[at] === '年' && /[\d一二三四五六七八九十]/.test(text[at - 1] ?? '')) return null
-    const year = anchor.year ?? anchor.yearSaid ?? null
-    const whole = year === null ? null : yearPeriod(year)
-    const byEnd = text[at + 1] === '底' || text[at + 1] === '末'
-    const period = whole && byEnd ? { ...whole, from: null } : whole
-    let end = at + 2
-    if (byEnd && text[end] === '前') end++
-    return {
-      start: at,
-      end,
-      kind: byEnd ? 'until' : 'at',
-      period: period ? { ...period, inferred: true } : null,
-      relative: true,
-    }
-  }
-  if ((text[at] === '上' || text[at] === '下') && text[at + 1] !== '半') return null
-  const part = partOfYear(text, at, anchor.year ?? anchor.yearSaid ?? null)
-  // 12月末 in a paper of March about last year is of last year.
-  const late = anchor.day !== null && part?.period?.from != null && part.period.from > anchor.day
-  if (part && late && anchor.yearSaid != null && anchor.yearSaid === (anchor.year ?? 0) - 1)
-    return finish(text, at, partOfYear(text, at, anchor.yearSaid) ?? part, true)
-  if (part) return finish(text, at, part, true)
-  return bareDay(text, at, anchor)
+/** 2023.12, 2023-06, 2023/12: a month in figures, only where nothing makes it a number (2023.12亿元). */
+const yearAndMonth = (text: string, at: number, year: number, mark: string): TimeMention | null => {
+  const month = /^(0[1-9]|1[0-2])(?=$|[\s,，。;；、)）—~至-])(?!-\d{3})/.exec(text.slice(at + 5, at + 10))
+  if (!month || (mark === '.' && /[A-Za-z]/.test(text[at - 1] ?? ' '))) return null
+  return finish(text, at, { end: at + 7, period: monthPeriod(year, Number(month[1])) }, false)
 }
 
-/** 近3年, 近三年来, 过去5年, 未来两年, 最近半年. */
-const recentAt = (text: string, at: number, anchor: TimeAnchor): TimeMention | null => {
-  const lead = wordAt(text, at, ['最近', '过去', '未来', '今后', '近'])
-  if (!lead) return null
-  const count = smallAt(text, at + lead.length)
-  if (!count) return null
-  const unit = wordAt(text, count.end, ['个月', '年', '月', '天'])
-  if (!unit) return null
-  let end = count.end + unit.length
-  const tail = wordAt(text, end, ['以来', '来', '间', '内'])
-  if (tail && text[end + 1] !== '自') end += tail.length
-  const forward = lead === '未来' || lead === '今后'
-  if (!anchor.day) return { start: at, end, kind: 'recent', period: null, relative: true }
-  const sign = forward ? 1 : -1
-  const far =
-    unit === '年'
-      ? addYears(anchor.day, sign * count.value)
-      : addDays(anchor.day, sign * count.value * (unit === '天' ? 1 : 30))
-  const period = forward ? dayPeriod(anchor.day, far) : dayPeriod(far, anchor.day)
-  return { start: at, end, kind: 'recent', period: { ...period, inferred: true }, relative: true }
-}
-
-const afterDay = '，,在上下晚举召开启签发起到，、。（( 电讯至'
-
-/** 18日 with the month of the page. */
-const bareDay = (text: string, at: number, anchor: TimeAnchor): TimeMention | null => {
-  if (!isArabicDigit(text.charCodeAt(at)) || isArabicDigit(text.charCodeAt(at - 1)) || text[at - 1] === '.') return null
-  const day = smallAt(text, at)
-  if (!day || text[day.end] !== '日' || day.value < 1 || day.value > 31) return null
-  const next = text[day.end + 1]
-  if (next !== undefined && !afterDay.includes(next)) return null
-  let period: Period | null = null
-  if (anchor.day) {
-    const year = Number(anchor.day.slice(0, 4))
-    const month = Number(anchor.day.slice(5, 7))
-    if (isDay(year, month, day.value)) period = { ...dayPeriod(isoDay(year, month, day.value)), inferred: true }
-  }
-  return { start: at, end: day.end + 1, kind: 'at', period, relative: true }
-}
-
-/** 20世纪80年代, 上世纪90年代. */
+/** 20世纪80年代, 上世纪90年代, 80年代. */
 const decadeAt = (text: string, at: number): TimeMention | null => {
   const century = text.startsWith('上世纪', at)
     ? 19
     : /^(\d\d)世纪/.exec(text.slice(at, at + 4))
       ? Number(text.slice(at, at + 2)) - 1
       : 0
-  if (century === 0) return null
+  if (century === 0) {
+    const alone = smallAt(text, at)
+    if (!alone || alone.value % 10 !== 0 || alone.value < 50 || !text.startsWith('年代', alone.end)) return null
+    return {
+      start: at,
+      end: alone.end + 2,
+      kind: 'age',
+      period: yearPeriod(1900 + alone.value, 1909 + alone.value),
+      relative: false,
+    }
+  }
   const i = at + (text[at] === '上' ? 3 : 4)
   const decade = smallAt(text, i)
   if (!decade || !text.startsWith('年代', decade.end)) return null
@@ -237,29 +143,73 @@ export const yearAfter = (text: string, time: TimeMention, before: number | null
   return Number(period.from.slice(0, 4))
 }
 
+/** 2021年12月至2022年3月, 5月1日—6月3日: two times joined by a dash are one from the first to the last. */
+const joined = (text: string, before: TimeMention, after: TimeMention): TimeMention | null => {
+  const gap = after.start - before.end
+  if (gap > 2 || (before.kind !== 'at' && before.kind !== 'until') || before.relative !== after.relative) return null
+  const from = before.period?.from
+  const to = after.period?.to
+  if (from == null || to == null || to < from) return null
+  const isDash = gap > 0 && pastDash(text, before.end) === after.start && after.kind === 'at'
+  // 至2022年3月 alone is an end; behind another time it is the end of a span.
+  const isEnd = gap === 0 && after.kind === 'until' && '至到'.includes(text[after.start]!)
+  if (!isDash && !isEnd) return null
+  const precision = before.period!.precision === after.period!.precision ? before.period!.precision : 'month'
+  // Two years in a row were read as a plan already; 一季度至… and halves keep their own reading.
+  if (precision !== 'month' && precision !== 'day') return null
+  return { ...before, kind: 'at', end: after.end, period: { ...before.period!, from, to, precision } }
+}
+
+const shifted = (iso: string, years: number): string => {
+  const year = Number(iso.slice(0, 4)) + years
+  const month = Number(iso.slice(5, 7))
+  return isoDay(year, month, Math.min(Number(iso.slice(8, 10)), lastDay(year, month)))
+}
+
+/** 去年同期 behind 1—11月 is January to November of the year before; it still only compares. */
+const samePart = (time: TimeMention, part: Period | null): Period | null => {
+  const { period } = time
+  if (!period?.from || !period.to || period.precision !== 'year' || !part?.from || !part.to) return period
+  const back = Number(period.from.slice(0, 4)) - Number(part.from.slice(0, 4))
+  return back < 0 ? { ...part, from: shifted(part.from, back), to: shifted(part.to, back), inferred: true } : period
+}
+
 /** Every time of the text in its order; times never overlap. Linear: each character starts at most one bounded look. */
 export const findTimes = (text: string, given: TimeAnchor): TimeMention[] => {
   const found: TimeMention[] = []
   const anchor = { ...given }
   let lastDaySaid: string | null = anchor.said ?? null
+  let partSaid: Period | null = null
   let free = 0
   for (let i = 0; i < text.length; i++) {
-    if (triggers[text.charCodeAt(i)] === 0) continue
+    const code = text.charCodeAt(i)
+    if (triggers[code] === 0) continue
+    const isDigit = isArabicDigit(code)
+    if (isDigit && i > 0 && isArabicDigit(text.charCodeAt(i - 1))) continue
     const char = text[i]!
-    const digitBefore = i > 0 && isArabicDigit(text.charCodeAt(i - 1)) && isArabicDigit(text.charCodeAt(i))
-    if (digitBefore) continue
     const mention: TimeMention | null =
-      char === '“' || char === '"' || char === '「' || char === '十'
-        ? (fiveYearPlan(text, i) ?? (char === '十' ? relativeAt(text, i, anchor, lastDaySaid) : null))
-        : (decadeAt(text, i) ?? absoluteAt(text, i) ?? relativeAt(text, i, anchor, lastDaySaid))
+      char === '“' || char === '"' || char === '「'
+        ? fiveYearPlan(text, i)
+        : char === '十'
+          ? (fiveYearPlan(text, i) ?? decadeAt(text, i) ?? relativeAt(text, i, anchor, lastDaySaid))
+          : isDigit || char === '上' || '一二三四五六七八九'.includes(char)
+            ? (decadeAt(text, i) ?? absoluteAt(text, i) ?? relativeAt(text, i, anchor, lastDaySaid))
+            : relativeAt(text, i, anchor, lastDaySaid)
     if (!mention) continue
     if (mention.start < free) mention.start = i
-    found.push(mention)
-    if (!anchor.yearFixed) anchor.yearSaid = yearAfter(text, mention, anchor.yearSaid ?? null)
-    if (mention.period?.precision === 'day' && mention.kind === 'at' && mention.period.from === mention.period.to)
-      lastDaySaid = mention.period.from
-    free = mention.end
-    i = mention.end - 1
+    const last = found.at(-1)
+    const whole = last && last.end === free ? joined(text, last, mention) : null
+    if (whole) found[found.length - 1] = whole
+    else found.push(mention)
+    const time = whole ?? mention
+    if (!anchor.yearFixed) anchor.yearSaid = yearAfter(text, time, anchor.yearSaid ?? null)
+    if (time.kind === 'base' && text.startsWith('同期', time.end - 2)) time.period = samePart(time, partSaid)
+    else if (time.kind === 'at' && time.period && time.period.precision !== 'day')
+      partSaid = time.period.precision === 'year' ? null : time.period
+    if (time.period?.precision === 'day' && time.kind === 'at' && time.period.from === time.period.to)
+      lastDaySaid = time.period.from
+    free = time.end
+    i = time.end - 1
   }
   return found
 }

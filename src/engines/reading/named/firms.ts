@@ -1,10 +1,24 @@
 import { clauseEnd, clauseStart, inside, type OrganisationMention, sentenceEnd, sentenceStart } from './mentions.ts'
-import { bodiesIn, each, endingAt, type Finder, placeIn, type Relation } from './stage.ts'
+import {
+  bodiesIn,
+  each,
+  endingAt,
+  type Finder,
+  inBody,
+  locatesIn,
+  placeIn,
+  type Relation,
+  startingAt,
+} from './stage.ts'
 
 /** 研究院揭牌. */
 export const unveiled: Finder = (stage) =>
   each(stage.text, /(?:正式|成功|隆重)?(?:揭牌|挂牌)(?:成立|运营|运行)?/g, (m) => {
-    const body = endingAt(stage, m.index)
+    const near = bodiesIn(stage, clauseStart(stage.text, m.index), m.index).at(-1)
+    const body =
+      endingAt(stage, m.index) ??
+      // “某研究院”在某市正式挂牌
+      (near && /^”?(?:\d{1,2}日)?在[一-鿿]{2,14}$|^”$/.test(stage.text.slice(near.end, m.index)) ? near : undefined)
     if (!body) return null
     return {
       start: body.start,
@@ -38,11 +52,42 @@ export const moved: Finder = (stage) =>
     }
   })
 
+/** 某项目落地某园区, 某项目落户某市. */
+export const settled: Finder = (stage) =>
+  each(stage.text, /(?:正式|成功|相继)?(?:落地|落户|落子|入驻)(?:在|于|到)?/g, (m) => {
+    const { text } = stage
+    const begin = clauseStart(text, m.index)
+    const named = /([一-鿿A-Za-z0-9“”()、+.]{4,50}?(?:项目|工程|基地|生产线))(?:将|已|拟)?$/.exec(
+      text.slice(begin, m.index),
+    )
+    const to = inside(stage.scene.places, m.index + m[0].length, m.index + m[0].length + 40).find(
+      (p) => p.start - m.index - m[0].length <= 2 && p.kind !== 'cluster',
+    )
+    if (!named || !to) return null
+    const park = inside(stage.scene.organisations, to.start, to.start + 40).find(
+      (o) => o.type === 'park' && o.start <= to.start,
+    )
+    return {
+      start: begin + named.index,
+      end: Math.max(to.end, park?.end ?? 0),
+      predicate: '落户',
+      subject: named[1]!.replace(/^.*(?:,|的)(?=[一-鿿A-Za-z0-9]{6})/, ''),
+      objects: [park?.name ?? bracketedPlace(text, to.start, to.end)],
+      modality: /将|拟|计划/.test(text.slice(m.index - 3, m.index)) ? 'plan' : 'actual',
+      confidence: 0.82,
+      place: to.region,
+    }
+  })
+
+/** 潍坊(寿光)高新区 from its first place on. */
+const bracketedPlace = (text: string, start: number, end: number): string =>
+  text.slice(start, end) + (/^\([一-鿿]{2,6}\)[一-鿿]{2,8}?(?:区|园)/.exec(text.slice(end, end + 18))?.[0] ?? '')
+
 /** 某公司在某地初步建成某产业链; 某公司建成某项目. */
 export const built: Finder = (stage) =>
   each(stage.text, /(初步|全面|已|全部)?(建成|形成|投资建设)(?:了|投产)?/g, (m) => {
     const begin = clauseStart(stage.text, m.index)
-    const body = bodiesIn(stage, begin, m.index).find((o) => o.type !== 'media')
+    const body = bodiesIn(stage, begin, m.index).find((o) => o.type !== 'media' && !locatesIn(stage.text, o.start))
     if (!body || m.index - body.end > 14) return null
     const end = clauseEnd(stage.text, m.index + m[0].length)
     const what = stage.text.slice(m.index + m[0].length, end)
@@ -93,9 +138,25 @@ export const jointly: Finder = (stage) =>
 export const owned: Finder = (stage) => {
   const found: Relation[] = []
   const { text } = stage
+  // 某集团旗下某公司: the child stands right behind.
+  for (const m of text.matchAll(/旗下(?:的)?/g)) {
+    const parent = endingAt(stage, m.index)
+    const child = startingAt(stage, m.index + m[0].length)
+    if (!parent || !child || child.type !== 'company' || child.name === parent.name) continue
+    found.push({
+      start: parent.start,
+      end: child.end,
+      predicate: '母公司',
+      subject: child.name,
+      objects: [parent.name],
+      modality: 'actual',
+      confidence: 0.85,
+    })
+  }
   for (const m of text.matchAll(
-    /(?:旗下|下属|全资|控股)(?:的)?(?:全资|控股)?子公司|的?合资公司|控股股东|(?:全资)?控股|持股|参股|收购|入股|供货|供应商|配套/g,
+    /(?:旗下|下属|全资|控股)(?:的)?(?:全资|控股)?子公司|的?合资公司|控股股东|(?:全资)?控股|持股|参股/g,
   )) {
+    if (inBody(stage, m.index)) continue
     const begin = sentenceStart(text, m.index)
     const end = sentenceEnd(text, m.index)
     const before = bodiesIn(stage, begin, m.index)
@@ -148,11 +209,6 @@ export const owned: Finder = (stage) => {
       const child = before.at(-1)
       if (child && after[0] && after[0].start - stop <= 3)
         put(child, [after[0]], '控股股东', child.start, after[0].end, 0.84)
-    } else if (/供货|配套|供应商/.test(verb)) {
-      const to = /(?:向|为|给)$/.exec(
-        text.slice(Math.max(0, (before.at(-1)?.start ?? 0) - 1), before.at(-1)?.start ?? 0),
-      )
-      if (to && before.length >= 2) put(before.at(-2)!, [before.at(-1)!], '供货', before.at(-2)!.start, stop, 0.82)
     } else {
       const holder = before.at(-1)
       const held = after[0]

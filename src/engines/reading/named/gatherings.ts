@@ -2,7 +2,9 @@ import { clauseStart } from './mentions.ts'
 import { bodiesIn, each, type Finder, gathering, placeIn } from './stage.ts'
 
 const heldIn = new RegExp(`^的([一-鿿“”、·\\dA-Za-z]{2,44}?${gathering})`)
-const gatheringIn = new RegExp(`([一-鿿“”、·\\dA-Za-z]{2,50}?${gathering})(?:\\d{1,2}日)?在([一-鿿]{2,24})$`)
+const gatheringIn = new RegExp(
+  `([一-鿿“”、·\\dA-Za-z]{2,50}?${gathering})(?:将|拟|定)?(?:于)?(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:[至—-](?:\\d{1,2}月)?\\d{1,2}日)?在([一-鿿]{2,24})$`,
+)
 const gatheringAtEnd = new RegExp(`([一-鿿“”]{2,30}${gathering})$`)
 const gatheringAhead = new RegExp(`([一-鿿“”]{4,36}${gathering})`)
 
@@ -35,7 +37,7 @@ export const held: Finder = (stage) =>
       end: after,
       predicate: '举办地点',
       subject: both[1]!,
-      objects: [both[2]!],
+      objects: [both[2]!.replace(/(.{2})(?:同步|隆重|正式|顺利|成功|圆满|盛大)$/, '$1')],
       modality: /将|拟/.test(text.slice(start, m.index)) ? 'plan' : 'actual',
       confidence: 0.86,
       place: placeIn(stage, start + both[1]!.length, m.index),

@@ -2,28 +2,36 @@ import { fullNameOf } from '../../../base/region.ts'
 import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
 import { draftOf } from './draft.ts'
-import { clauseStart, type Scene, sentenceEnd, sentenceStart, smallNumber, splitItems } from './mentions.ts'
-
-export interface ListMention {
-  start: number
-  end: number
-  /** What the list is a list of: 五大战略路径, 全产业链条, 等地. */
-  what: string
-  items: string[]
-  /** The number the text says, null when it says none. */
-  said: number | null
-  isOpen: boolean
-  subject: string | null
-}
+import {
+  clauseStart,
+  inside,
+  type Scene,
+  sentenceEnd,
+  sentenceStart,
+  smallNumber,
+  splitItems,
+  startingIn,
+} from './mentions.ts'
+import { saidBy } from './said-by.ts'
+import {
+  codeAim,
+  codeParts,
+  type ListMention,
+  numberedPoints,
+  openedLists,
+  ranges,
+  splitLast,
+} from './spelled-lists.ts'
+import { doubleSurnames, surnames } from './surnames.ts'
 
 /** Verbs and phrases in front of the first item, which are not part of it. */
 const leadVerb =
-  /^.*?(?:其中|聚焦于?|推行|围绕|重点发展|重点建设|加快建设|加快推进|加快发展|规划建设|建设|打造|实施|发展|形成了?|形成|包括|包含|包括了|涵盖|覆盖|推进|构建了?|坚持|培育|突出|抓好|做好|做强|做大|做优|做精|拥有|引进|引入|生产|涉及|囊括|主要有|分别是|分别为|具有|具备|布局|延伸|瞄准|锚定|依托|引来|应用于|适用于|用于|走进|来自|获得|完成|确定|明确|提出|设立|设置|组成|所辖|辖|下辖|辐射|连接|串联|贯通|打通|提升|强化|支持|推动|促进|落实|探索|创新|整合|主要为|主要是|主要包括|例如|比如|诸如|如|即|为|是|有|在|把|将|对|从|以|由|向|与|和|及|等)/
+  /^.*?(?:其中|聚焦于?|推行|围绕|重点发展|重点建设|加快建设|加快推进|加快发展|规划建设|建设|打造|实施|发展|形成了?|形成|包括|包含|包括了|涵盖|覆盖|推进|构建了?|坚持|培育|突出|抓好|做好|做强|做大|做优|做精|拥有|引进|引入|生产(?!型|性|线|要素|力|基地)|涉及|囊括|主要有|分别是|分别为|具有|具备|布局|延伸|瞄准|锚定|依托|引来|应用于|适用于|用于|走进|来自|获得|完成|确定|明确|提出|设立|设置|组成|所辖|辖|下辖|辐射|连接|串联|贯通|打通|提升|强化|支持|推动|促进|落实|探索|创新|整合|主要为|主要是|主要包括|例如|比如|诸如|如|即|为|是|有|在|把|将|对|从|以|由|向|与|和|及|等|发挥|强调|加大|加强|深化|配备|配套|集聚|聚集|汇聚|吸引|集中|统筹|开展|调研|考察|走访|深入|走进)/
 const openingVerb =
-  /^(?:从|到|其中|形成了?从?|构建了?|拥有|包括|涵盖|聚焦|推行|围绕|重点|建设|打造|发展|推进|引进|生产|涉及|主要|产品|用于|应用于|做强|做大)/
+  /^(?:从|到|其中|形成了?从?|构建了?|拥有|包括|涵盖|聚焦|推行|围绕|重点|建设|打造|发展|推进|引进|生产(?!型|性|线|要素|力|基地)|涉及|主要|产品|用于|应用于|做强|做大|[一-鿿]{0,3}(?:发挥|强调|要|围绕|聚焦|深入|走进))/
 const strongVerb = /(?:加快|规划|投资|重点|共同|合作)(?:建设|发展|推进|打造|布局)$/
 const countPhrase =
-  /([一二三四五六七八九十两]{1,3}|\d{1,2})(大|个|项|类|种|条|方面|家|县|区|市|省|座|张|级|种类)((?:[一-鿿]{1,8}?)(?=$|[,。;:!?、…)”]|的|等|和|与|及|上|中|,))/g
+  /([一二三四五六七八九十两]{1,3}|\d{1,2})(大|个|项|类|种|款|条|方面|家|县|区|市|省|座|张|级|种类|支)((?:[一-鿿]{1,8}?)(?=$|[,。;:!?、…)”]|的|等|和|与|及|上|中|,))/g
 const countedNoun = /^[一-鿿]{0,8}$/
 
 const nounStop = /[,。;:!?…()]/
@@ -60,9 +68,6 @@ const runBefore = (text: string, end: number): { start: number; items: string[] 
 const trimFirst = (items: readonly string[]): string => {
   const first = items[0]!
   const rest = items.slice(1)
-  const lengths = new Set(rest.map((i) => i.length))
-  if (rest.length >= 2 && lengths.size === 1 && first.length > rest[0]!.length && rest[0]!.length >= 2)
-    return first.slice(-rest[0]!.length)
   const longest = Math.max(...rest.map((i) => i.length), 2)
   let item = first
   for (let k = 0; k < 4; k++) {
@@ -73,6 +78,11 @@ const trimFirst = (items: readonly string[]): string => {
     if (!verb && item.length <= longest && match[0].length > 2 && !strongVerb.test(match[0])) break
     item = item.slice(match[0].length)
   }
+  const lengths = new Set(rest.map((i) => i.length))
+  const length = rest[0]!.length
+  // Where no verb told it and all others are equally long, so is the first: 甲公司总裁正极、负极、隔膜.
+  if (item === first && rest.length >= 3 && lengths.size === 1 && length >= 2 && first.length >= length + 3)
+    return first.slice(-length)
   return item
 }
 
@@ -84,6 +94,9 @@ const countedLists = (text: string): ListMention[] => {
     if (!(said >= 2 && said <= 40) || !countedNoun.test(match[3]!)) continue
     const run = runBefore(text, match.index)
     if (!run || run.items.length < 2) continue
+    // 甲、乙、丙等23家企业: the row is open.
+    const isOpen = /等$/.test(run.items.at(-1)!)
+    if (isOpen) run.items[run.items.length - 1] = run.items.at(-1)!.replace(/等$/, '')
     // 由甲、乙和丙三部分: the last conjunction divides too, when the count asks for it.
     let { items } = run
     if (items.length === said - 1) {
@@ -102,7 +115,7 @@ const countedLists = (text: string): ListMention[] => {
       what: match[0],
       items,
       said,
-      isOpen: false,
+      isOpen,
       subject: null,
     })
   }
@@ -125,12 +138,6 @@ const lastRun = (run: { start: number; items: string[] } | null): { start: numbe
       return { start: run.start + skipped, items: run.items.slice(k) }
     }
   return run
-}
-
-/** 生态培植和问题解决: the last item holds two. */
-const splitLast = (items: readonly string[]): string[] => {
-  const both = /^([^和与及]{2,})(?:和|与|及|以及)([^和与及]{2,})$/.exec(items.at(-1)!)
-  return both ? [...items.slice(0, -1), both[1]!, both[2]!] : [...items]
 }
 
 /** Open lists: 临武、桂阳、宜章等地; 采、选、冶等项目. Three items or more; two would be a plain 和. */
@@ -159,94 +166,18 @@ const openLists = (text: string, isPlace: (at: number) => number): ListMention[]
   return found
 }
 
-/** 从甲、乙到丙的全产业链条: stages from one end to the other. */
-const ranges = (text: string): ListMention[] => {
-  const found: ListMention[] = []
-  for (const match of text.matchAll(
-    /从([一-鿿、]{4,60}?)(?:再)?到([一-鿿]{2,10}?)的?((?:全|完整的?)?(?:产业链|链条|生命周期|流程)[一-鿿]{0,4}|“[^“”]{2,12}”产业链)/g,
-  )) {
-    const items = [...splitItems(match[1]!.replace(/到/g, '、')), match[2]!]
-    if (items.length < 3) continue
-    found.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      what: match[3]!,
-      items,
-      said: null,
-      isOpen: false,
-      subject: null,
-    })
-  }
-  return found
-}
-
-const units = /([一二三四五六七八九两])([^一二三四五六七八九两“”]{1,2})/g
-const makesVerb =
-  /^(?:即|就是|着力|重点|加快|全力)?(?:做强|做大|做优|做精|建设|打造|培育|构建|形成|发展|支持|提升|建强|壮大)/
-
-/**
- * The parts of a code whose numbers count them: 一核一极三辅, spelled out after it clause by clause. A part counted one is the
- * clause without its verb; larger ones are lists of their own.
- */
-const codeParts = (text: string): ListMention[] => {
-  const found: ListMention[] = []
-  for (const match of text.matchAll(/“((?:[一二三四五六七八九两][一-鿿]{1,2}){2,6})”/g)) {
-    const end = sentenceEnd(text, match.index)
-    const opened = /(?:即|[::])/.exec(text.slice(match.index + match[0].length, end))
-    if (!opened) continue
-    let at = match.index + match[0].length + opened.index
-    const clauses: { start: number; text: string }[] = []
-    for (const clause of text.slice(at, end).split(',')) {
-      clauses.push({ start: at, text: clause })
-      at += clause.length + 1
-    }
-    const parts = [...match[1]!.matchAll(units)]
-    if (clauses.length < parts.length) continue
-    parts.forEach((part, k) => {
-      if (smallNumber(part[1]!) !== 1) return
-      const clause = clauses[k]!
-      const led = /^(?:即|[::])/.exec(clause.text)?.[0].length ?? 0
-      const verb = makesVerb.exec(clause.text.slice(led))
-      const item = clause.text.slice(led + (verb?.[0].length ?? 0))
-      if (item.length < 2 || item.length > 24) return
-      found.push({
-        start: clause.start + led,
-        end: clause.start + clause.text.length,
-        what: part[0]!,
-        items: [item],
-        said: 1,
-        isOpen: false,
-        subject: `“${match[1]}”`,
-      })
-    })
-  }
-  return found
-}
-
-/** The one aim of a numbered strategy: 紧扣…的总体发展目标 after “1546”发展战略. */
-const codeAim = (text: string): ListMention[] => {
-  const found: ListMention[] = []
-  for (const match of text.matchAll(/“(\d{3,6})”[一-鿿]{0,10}/g)) {
-    if (!match[1]!.includes('1')) continue
-    const end = sentenceEnd(text, match.index + match[0].length)
-    const after = text.slice(match.index + match[0].length, end)
-    const aim =
-      /(?:紧扣|围绕|锚定|瞄准|实现|聚焦|坚持|以)([^;。,]{4,40}?)(?:的|这一|为)((?:总体|战略|奋斗|发展|总|核心){0,3}(?:目标|定位|主线))/.exec(
-        after,
-      )
-    if (!aim) continue
-    const start = match.index + match[0].length + aim.index + aim[0].indexOf(aim[1]!)
-    found.push({
-      start,
-      end: match.index + match[0].length + aim.index + aim[0].length,
-      what: aim[2]!,
-      items: [aim[1]!],
-      said: 1,
-      isOpen: false,
-      subject: `“${match[1]}”`,
-    })
-  }
-  return found
+const office =
+  /(?:书记|市长|县长|区长|省长|厅长|局长|主任|董事长|总经理|总裁|部长|秘书长|主席|会长|院长|校长|处长)[一-鿿]{2,3}$|^(?:县|市|区|省|州)领导[一-鿿]{2,3}$/
+const isOfPersons = (items: readonly string[]): boolean => {
+  const named = items.filter((item) => office.test(item)).length
+  // 甲县长某某、某某、某某: bare names behind the first.
+  return (
+    named >= 2 ||
+    (named === 1 &&
+      items
+        .slice(1)
+        .every((item) => item.length <= 3 && (surnames.has(item[0]!) || doubleSurnames.has(item.slice(0, 2)))))
+  )
 }
 
 /** All lists of a passage, in order; where two readings overlap the one with a stated count stays. */
@@ -256,6 +187,8 @@ export const findLists = (scene: Scene): ListMention[] => {
   for (const o of scene.organisations) byStart.set(o.start, o.end)
   const all = [
     ...countedLists(text),
+    ...openedLists(text),
+    ...numberedPoints(text),
     ...ranges(text),
     ...codeParts(text),
     ...codeAim(text),
@@ -264,6 +197,12 @@ export const findLists = (scene: Scene): ListMention[] => {
   const out: ListMention[] = []
   for (const list of all) {
     if (list.items.some((i) => i === '') || list.start < 0 || list.end <= list.start) continue
+    // 县领导甲、乙、丙等出席会议: a row of persons is no list of things.
+    if (
+      /^等?[一-鿿]{0,10}(?:出席|参加|陪同|参与活动|见证)/.test(list.what.replace(/^等[^出参陪见]{0,6}/, '等')) ||
+      isOfPersons(list.items)
+    )
+      continue
     if (
       out.some((o) => o.start < list.end && list.start < o.end && !(o.items.length === 1) && !(list.items.length === 1))
     )
@@ -280,7 +219,8 @@ export const listClaims = (scenes: readonly Scene[], raw: string, facts: PageFac
   scenes.flatMap((scene) => {
     // Lists after “1546” in the same sentence belong to it.
     const code = /“(?:\d{3,6}|(?:[一二三四五六七八九两][一-鿿]{1,2}){2,6})”(?:的)?[一-鿿]{0,8}/.exec(scene.text)
-    return findLists(scene).map((list) => {
+    return findLists(scene).map((given) => {
+      let list = given
       const clause = clauseStart(scene.text, list.start)
       const place =
         scene.places
@@ -291,6 +231,21 @@ export const listClaims = (scenes: readonly Scene[], raw: string, facts: PageFac
           ? code[0]
           : null
       const lead = scene.text.slice(clause, list.start).replace(/(?:主要|分别)?(?:包括|有|为|是|用于|涵盖|涉及)?$/, '')
+      // 四川省研发、制造、空域: a place that owns the row is not part of its first item.
+      const owner = startingIn(scene.places, list.start)
+      if (
+        owner?.kind === 'region' &&
+        list.items[0] === scene.text.slice(owner.start, owner.start + list.items[0]!.length) &&
+        owner.end < list.start + list.items[0]!.length &&
+        /^[一-鿿]{2}/.test(list.items[0]!.slice(owner.end - owner.start)) &&
+        !startingIn(scene.organisations, owner.start) &&
+        inside(scene.places, owner.start + 1, list.end).length === 0
+      )
+        list = {
+          ...list,
+          start: owner.end,
+          items: [list.items[0]!.slice(owner.end - owner.start), ...list.items.slice(1)],
+        }
       const isHead =
         lead.length >= 2 && lead.length <= 16 && /(?:产品|产业|项目|企业|领域|资源|环节|业务|内容)$/.test(lead)
       const subject = list.subject ?? ofCode ?? (isHead ? lead : (place?.name ?? null))
@@ -301,6 +256,7 @@ export const listClaims = (scenes: readonly Scene[], raw: string, facts: PageFac
         items: list.items,
         place: place ? fullNameOf(place) : null,
         placeCode: place?.code ?? null,
+        attribution: saidBy(scene.text, list.start),
         confidence: list.said !== null && !list.isOpen ? (agree(list) ? 0.95 : 0.55) : 0.8,
         reasons: [
           agree(list)

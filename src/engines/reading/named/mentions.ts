@@ -55,6 +55,19 @@ export const inside = <T extends { start: number; end: number }>(
   return out
 }
 
+/** The first of the sorted mentions that begins exactly at `start`. */
+export const startingIn = <T extends { start: number }>(list: readonly T[], start: number): T | undefined => {
+  const one = list[firstFrom(list, start)]
+  return one?.start === start ? one : undefined
+}
+
+/** Whether one of the sorted mentions ends exactly at `end`; they are short, so only the last few before it are looked at. */
+export const endsIn = (list: readonly { start: number; end: number }[], end: number): boolean => {
+  for (let i = firstFrom(list, end) - 1; i >= 0 && end - list[i]!.start <= 40; i--)
+    if (list[i]!.end === end) return true
+  return false
+}
+
 /** Start of the sentence that holds `at`: after the last 。!?; or ellipsis. */
 export const sentenceStart = (text: string, at: number): number => {
   for (let i = at - 1; i >= 0 && at - i < 400; i--) if ('。!?;…'.includes(text[i]!)) return i + 1

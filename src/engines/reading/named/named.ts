@@ -2,14 +2,17 @@ import { findPlaces, fullNameOf } from '../../../base/region.ts'
 import type { Draft } from '../claims.ts'
 import type { PageFacts } from '../context.ts'
 import type { Passage } from '../passage.ts'
+import { definedAt, findBrands } from './brands.ts'
+import { checkCodes } from './codes.ts'
 import { draftOf } from './draft.ts'
 import { listClaims } from './lists.ts'
-import type { OrganisationMention, Scene } from './mentions.ts'
+import { inside, type OrganisationMention, type Scene } from './mentions.ts'
 import { apart, findOrganisations, shortForms } from './organisations.ts'
 import { personClaims } from './persons.ts'
 import { placeClaims, placesOf } from './places.ts'
 import { policyClaims } from './policies.ts'
 import { relationClaims } from './relations.ts'
+import { sameBodies } from './same-bodies.ts'
 
 /** Adds to each scene the short forms under which the page speaks of its companies. */
 const addShortForms = (scenes: readonly Scene[], page: string): Map<string, string[]> => {
@@ -24,6 +27,14 @@ const addShortForms = (scenes: readonly Scene[], page: string): Map<string, stri
         if (owner.has(form) && owner.get(form) !== name) owner.set(form, '')
         else if (page.includes(form)) owner.set(form, name)
       }
+    }
+  // A form the page itself defines wins over one that was only derived.
+  for (const scene of scenes)
+    for (const { name, end } of scene.organisations) {
+      const form = definedAt(scene.text, end)
+      if (form === null || form === '公司' || form === '本公司') continue
+      if (!used.has(name)) used.set(name, [])
+      owner.set(form, name)
     }
   const forms = [...owner]
     .filter(([form, name]) => name !== '' && !used.has(form))
@@ -44,6 +55,40 @@ const addShortForms = (scenes: readonly Scene[], page: string): Map<string, stri
   return used
 }
 
+/** Adds the firms that the page calls by brand alone, wherever they stand apart from a longer name. */
+const addBrands = (scenes: readonly Scene[], taken: ReadonlySet<string>): void => {
+  const brands = [...findBrands(scenes).values()]
+    .filter(({ name }) => !taken.has(name))
+    .sort((a, b) => b.name.length - a.name.length)
+  if (brands.length === 0) return
+  for (const scene of scenes) {
+    const extra: OrganisationMention[] = []
+    for (const { name, confidence } of brands)
+      for (let at = scene.text.indexOf(name); at >= 0; at = scene.text.indexOf(name, at + name.length)) {
+        const end = at + name.length
+        // 公司 or a name in front goes on to the left: the longer one was found already or is another.
+        if (scene.organisations.some((o) => o.start < end && at < o.end)) continue
+        if (extra.some((o) => o.start < end && at < o.end)) continue
+        if (/^(?:公司|集团)/.test(scene.text.slice(end, end + 2)) && !name.endsWith('集团')) {
+          extra.push({
+            start: at,
+            end: end + 2,
+            name: scene.text.slice(at, end + 2),
+            type: 'company',
+            confidence,
+            isShort: false,
+          })
+          continue
+        }
+        extra.push({ start: at, end, name, type: 'company', confidence, isShort: false })
+      }
+    if (extra.length > 0) scene.organisations = apart([...scene.organisations, ...extra])
+  }
+}
+
+const byEnding =
+  /(?:公司|集团|院|所|室|中心|大学|学院|厅|局|部|委|办|组|部|会|府|园|园区|区|网|报|社|联盟|银行|基地|专班|政协)$/
+
 const organisationClaims = (
   scenes: readonly Scene[],
   short: Map<string, string[]>,
@@ -51,12 +96,14 @@ const organisationClaims = (
   facts: PageFacts,
 ): Draft[] => {
   const drafts: Draft[] = []
-  const seen = new Set<string>()
+  const same = sameBodies(scenes, facts.context.region)
+  for (const [form, name] of same) short.set(name, [...(short.get(name) ?? []), form])
+  const seen = new Set<string>(same.keys())
   const add = (scene: Scene, o: OrganisationMention) => {
     if (seen.has(o.name)) return
     seen.add(o.name)
     const place =
-      scene.places.filter((p) => p.start >= o.start && p.end <= o.end).at(-1)?.region ??
+      inside(scene.places, o.start, o.end).findLast((p) => p.kind !== 'cluster')?.region ??
       (o.type === 'government_group' || /^[市县省州区]/.test(o.name) ? facts.context.region : null)
     const forms = short.get(o.name) ?? []
     drafts.push(
@@ -68,7 +115,7 @@ const organisationClaims = (
         placeCode: place?.code ?? null,
         confidence: o.confidence,
         reasons: [
-          forms.length > 0 ? 'named.with-short-form' : o.confidence < 0.75 ? 'named.by-brand' : 'named.by-ending',
+          forms.length > 0 ? 'named.with-short-form' : byEnding.test(o.name) ? 'named.by-ending' : 'named.by-brand',
         ],
       }),
     )
@@ -95,14 +142,18 @@ export const readNamed = (
   })
   const page = scenes.map((s) => s.text).join('\n')
   const short = addShortForms(scenes, page)
+  const taken = new Set([...short].flatMap(([name, forms]) => [name, ...forms]))
+  addBrands(scenes, taken)
   const persons = personClaims(scenes, meta, raw, facts)
   const policies = policyClaims(scenes, raw, facts)
-  return [
-    ...placeClaims(passages, places, raw),
+  const drafts = [
+    ...placeClaims(passages, places, raw, facts.context.region),
     ...organisationClaims(scenes, short, raw, facts),
     ...persons.drafts,
     ...policies.drafts,
     ...listClaims(scenes, raw, facts),
     ...relationClaims(scenes, persons.mentions, policies.mentions, raw, facts),
   ]
+  checkCodes(drafts)
+  return drafts
 }

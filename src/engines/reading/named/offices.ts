@@ -1,13 +1,15 @@
 import { clauseEnd, clauseStart, inside, sentenceEnd, sentenceStart } from './mentions.ts'
-import { bodiesIn, each, type Finder, type Relation } from './stage.ts'
+import { bodiesIn, each, type Finder, locatesIn, type Relation } from './stage.ts'
 
 /** 某产业列入某名单, 被认定为某集群. */
 export const listed: Finder = (stage) =>
-  each(stage.text, /(?:被|成功|正式|先后|相继)?(列入|纳入|入选|认定为|评为|确定为|授予)(?:了)?/g, (m) => {
+  each(stage.text, /(?:被|成功|正式|先后|相继)?(列入|列为|纳入|入选|认定为|评为|确定为|授予)(?:了)?/g, (m) => {
     const begin = clauseStart(stage.text, m.index)
     const end = clauseEnd(stage.text, m.index + m[0].length)
     const what = stage.text.slice(m.index + m[0].length, end)
-    const who = stage.text.slice(begin, m.index).replace(/^(?:同时|目前|其中|此外|今年|去年|已|并)/, '')
+    const who = stage.text
+      .slice(begin, m.index)
+      .replace(/^(?:同时|目前|其中|此外|今年|去年|已|并|而)|(?:正式|成功)?将其$/g, '')
     if (
       what.length < 4 ||
       what.length > 50 ||
@@ -51,7 +53,7 @@ export const seats: Finder = (stage) =>
         predicate: m[3]!,
         subject: group
           ? stage.region && !group.name.startsWith(stage.region.name)
-            ? stage.region.name + group.name
+            ? stage.region.name + group.name.replace(new RegExp(`^${stage.region.name.at(-1)}`), '')
             : group.name
           : (stage.region?.name ?? null),
         objects: [holder],
@@ -71,14 +73,18 @@ export const founded: Finder = (stage) =>
       const from = Math.max(sentenceStart(stage.text, o.start), o.start - 44)
       const before = stage.text.slice(from, o.start)
       const verb = /(成立|组建|设立|建立|创办)了?([^,。;:]{0,40})$/.exec(before)
+      // 建立某研究院对于某地意义重大 tells of no founding.
+      if (/^(?:对于|对|的|是)/.test(stage.text.slice(o.end, o.end + 2))) return []
       // Between the verb and the body only what describes it: 由市委书记任顾问、市长任组长的.
       if (!verb || (verb[2] !== '' && !/的$/.test(verb[2]!) && verb[2]!.length > 4)) return []
       const at = from + verb.index
       const begin = clauseStart(stage.text, at)
       const who = inside(stage.scene.places, begin, at)
-        .filter((p) => p.kind !== 'cluster')
+        .filter((p) => p.kind !== 'cluster' && !locatesIn(stage.text, p.start))
         .at(-1)
+      if (/由[^,。;]{2,90}$/.test(stage.text.slice(Math.max(0, at - 92), at))) return []
       const body = bodiesIn(stage, begin, at).at(-1)
+      if (!body && !who && locatesIn(stage.text, inside(stage.scene.places, begin, at).at(-1)?.start ?? -1)) return []
       const opening =
         who ??
         inside(stage.scene.places, sentenceStart(stage.text, at), at)

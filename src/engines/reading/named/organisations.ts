@@ -1,120 +1,30 @@
 import { findPlaces, type PlaceMention } from '../../../base/region.ts'
-import type { OrganisationMention, OrganisationType } from './mentions.ts'
+import { parkEndings } from '../../../base/region-words.ts'
+import { endsIn, firstFrom, inside, type OrganisationMention, type OrganisationType, startingIn } from './mentions.ts'
+import {
+  endingFirst,
+  groupStops,
+  holders,
+  isHan,
+  isNameChar,
+  joinsNames,
+  longestStop,
+  namesWithHe,
+  stops,
+  tradeWords,
+  wholeTypes,
+} from './organisation-words.ts'
 
-/** Endings that make a name an organisation, longest first, with how far to the left a name reaches. */
-const endings: readonly { ending: string; type: OrganisationType; reach: number }[] = [
-  ...['有限责任公司', '股份有限公司', '有限公司', '集团公司', '总公司', '分公司', '公司', '集团'].map((ending) => ({
-    ending,
-    type: 'company' as const,
-    reach: 32,
-  })),
-  ...[
-    '研究总院',
-    '研究院',
-    '研究所',
-    '设计院',
-    '实验室',
-    '创新中心',
-    '研究中心',
-    '技术中心',
-    '工程中心',
-    '大学',
-    '学院',
-    '科学院',
-    '工程院',
-  ].map((ending) => ({
-    ending,
-    type: 'research' as const,
-    reach: 26,
-  })),
-  ...['领导小组办公室', '领导小组', '指挥部', '工作专班', '专班', '工作组', '联席会议'].map((ending) => ({
-    ending,
-    type: 'government_group' as const,
-    reach: 28,
-  })),
-  ...['管理委员会', '管委会'].map((ending) => ({ ending, type: 'government' as const, reach: 20 })),
-  ...['协会', '商会', '学会', '联盟', '联合会', '基金会'].map((ending) => ({
-    ending,
-    type: 'association' as const,
-    reach: 24,
-  })),
-]
-const byLength = [...endings].sort((a, b) => b.ending.length - a.ending.length)
-const endingFirst = new Map<string, typeof byLength>()
-for (const entry of byLength) {
-  const list = endingFirst.get(entry.ending[0]!)
-  if (list) list.push(entry)
-  else endingFirst.set(entry.ending[0]!, [entry])
-}
-
-/** Words a name cannot hold: reading to the left stops after them. Single characters that names do hold (和, 为, 中) are not here. */
-const stopWords = (
-  '联合 引进 走进 走访 签约 包括 以及 携手 牵手 来自 落户 位于 上市公司 龙头企业 企业 旗下 子公司 控股股东 股东 客户 供应商 组织 邀请 考察 调研 出席 成立 组建 设立 建立 揭牌 其中 分别 获悉 了解 ' +
-  '董事长 总经理 表示 介绍 指出 认为 透露 负责人 收购 持有 投资 依托 支持 推动 服务 打造 加快 推进 建设 建成 涵盖 聚集 集聚 培育 吸引 拥有 由于 通过 根据 按照 作为 属于 关于 对于 对接 合作 入驻 迁入 ' +
-  '授予 颁发 获得 荣获 隶属 所属 下属 附属 全资 参股 控股 并购 委托 担任 现任 历任 创办 创立 创建 主办 承办 协办 举办 共同 会同 配合 参加 参与 介入 目前 记者 一家 这家 该 本 我 ' +
-  '促成 成功 依靠 支撑 带动 书记 市长 县长 省长 主任 局长 代表团 考察团 一行 率 赴 围绕 聚焦 瞄准 立足 助力 牵头 如 像 即 系 向 给 让 从 到 至 于 被 把 将 因 又 也 都 已 曾 是 在 由 据 等 及其 及 与 的 了 着 说 称'
-).split(' ')
-const stops = new Set(stopWords)
-const longestStop = Math.max(...stopWords.map((w) => w.length))
-/** For committees 和, 及, 与 are part of the name; only these end it. */
-const groupStops = new Set(
-  '成立 组建 设立 建立 成立了 组建了 召开 开展 印发 出台 由 的 了 在 是 将 按照 根据 通过 担任 任 向 从 被 把 对 或 不定期 定期 制度'.split(
-    ' ',
-  ),
-)
-const wholeTypes = new Set<OrganisationType>(['government_group'])
-
-const isHan = (char: string | undefined): boolean => char !== undefined && char >= '㐀' && char <= '鿿'
-const isNameChar = (char: string | undefined): boolean =>
-  isHan(char) || (char !== undefined && /[A-Za-z0-9·&+-]/.test(char))
-
-/** Words of trade that stop a name elsewhere but belong to it right before its ending: 秦雅控股集团. */
-const tradeWords = new Set(['控股', '投资', '建设', '服务', '支持', '收购', '合作', '创新', '组织', '投', '建'])
-
-/** Names that hold a character which elsewhere ends a name. */
-const holders = [
-  '华为',
-  '和利时',
-  '中和',
-  '人和',
-  '致和',
-  '天和',
-  '嘉和',
-  '泰和',
-  '安和',
-  '友和',
-  '大和',
-  '信和',
-  '美的',
-  '一汽',
-  '从化',
-  '将军',
-  '都市',
-  '成都',
-  '首都',
-  '江都',
-  '新都',
-  '丰都',
-  '三都',
-  '都匀',
-  '自由',
-  '同等',
-  '高等',
-  '平等',
-  '向日',
-  '方向',
-  '到位',
-  '给力',
-  '至诚',
-  '已',
-  '如东',
-  '如皋',
-  '像素',
-  '该',
-]
+const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9'
 
 /** Where a name that ends at `end` begins: to the left over name characters, up to a stop word, a place that starts it, or `reach`. */
-const nameStart = (text: string, end: number, endingStart: number, reach: number, type: OrganisationType): number => {
+export const nameStart = (
+  text: string,
+  end: number,
+  endingStart: number,
+  reach: number,
+  type: OrganisationType,
+): number => {
   const isGroup = wholeTypes.has(type)
   const isCompany = type === 'company'
   const limit = Math.max(0, end - reach)
@@ -146,11 +56,15 @@ const nameStart = (text: string, end: number, endingStart: number, reach: number
       break
     }
     if (!isNameChar(char)) break
+    // 1993年某大学: a date in front.
+    if ((char === '年' || char === '月' || char === '日') && isDigit(text[i - 2])) break
     let stopped = false
     for (let n = Math.min(longestStop, i - limit); n >= 1; n--) {
       const word = text.slice(i - n, i)
       if (isGroup ? !groupStops.has(word) : !stops.has(word)) continue
       if (isGroup && word === '对' && text[i] === '口') continue
+      // 企业家协会: the 企业 of an entrepreneur ends no name.
+      if (word === '企业' && text[i] === '家') continue
       if (isCompany && endingStart - i <= 4 && tradeWords.has(word)) continue
       if (n === 1 && !isGroup && (holders.includes(text.slice(i - 2, i)) || holders.includes(text.slice(i - 1, i + 1))))
         continue
@@ -158,13 +72,27 @@ const nameStart = (text: string, end: number, endingStart: number, reach: number
       break
     }
     if (stopped) break
+    if ((char === '和' || char === '同') && !isGroup && joinsNames(text, i - 1, limit, namesWithHe)) break
     i--
   }
   return i
 }
 
-const generic =
-  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|[\d,.]+)*$/
+export const generic =
+  /^(?:新能源|新材料|科技|材料|锂业|矿业|电池|能源|电子|汽车|工业|技术|化工|实业|投资|控股|产业|贸易|智能|环保|股份|有限|责任|省|市|县|区|州|家|个|各|多|两|三|几|该|本|全|大|小|国有|民营|上市|头部|龙头|央企|国企|外资|合资|相关|有关|重点|建设|发展|工作|协调|领导|一|级|国家|企业|母|子|总|分|某|公司|集团|工程|重点|创新|联合|研发|技术|共建|高校|学校|院校|学科|运营|轻资产|项目|制造|生产|贸易|物流|服务|管理|咨询|租赁|商业|政策性|股份制|各大|多家|所在|入园|园区|落地|中介|评估|保险|证券|基金|律师|会计师|会计|平台|本地|民办|职业|网上|手机|航空|铁路|保险|物业|旅游|规划|资源|国土|电信|运营商|快递|软件|互联网|游戏|广告|出租车|网约车|电商|房地产|食品|上市|未上市|同类|硬件|资管|资产|型|综合|专业|合作|引进|[\d,.]+)*$/
+
+const bankHead =
+  /^(?:中国|国家|世界|亚洲|欧洲)[一-鿿]{2,8}$|^[一-鿿]{0,2}(?:工商|农业|建设|交通|招商|兴业|浦发|民生|光大|中信|平安|华夏|广发|渤海|恒丰|浙商|邮政储蓄|邮储|开发|进出口|微众|网商)$/
+
+const otherWords =
+  /^(?:原(?:子|料|创|生|点|平)|前(?:海|沿|进|锋|程|途|瞻)|同(?:济|方|仁|兴|程|花|益|创|和|辉|德|洲|欣|飞|力|享)|以(?:岭|太|色)|为(?:民|尔|康|多|中|方|先|公|源|光|爱)|而(?:立|泰)|各(?:得|拉)|全(?:通|聚|友|球|志|信|柴|景))/
+
+/** Without a word in front that belongs to the sentence: 原某大学, 同某公司, 各相关学院. */
+const withoutLead = (text: string, start: number, end: number): number => {
+  let at = start
+  while (end - at > 3 && '原前同以各全为而'.includes(text[at]!) && !otherWords.test(text.slice(at, at + 2))) at++
+  return at
+}
 
 const departments =
   '工业和信息化|发展和改革|发展改革|科学技术|自然资源|生态环境|农业农村|交通运输|住房和城乡建设|住房城乡建设|应急管理|市场监督管理|市场监管|人力资源和社会保障|国有资产监督管理|文化和旅游|文化旅游|卫生健康|医疗保障|投资促进|商务和投资促进|经济和信息化|经济信息化|行政审批服务|政务服务|地方金融监督管理|统计|财政|税务|能源|科技|商务|教育|审计|林业|水利|公安|司法|民政|招商|工信|发改|经信|国资|环保|人社|住建|海关|气象|邮政'
@@ -173,14 +101,14 @@ const office = new RegExp(
   'y',
 )
 const bodies =
-  /(?:人民政府|政府)(?:新闻办公室|新闻办|办公室|办公厅)?|(?:省|市|县|区|州)(?:委|政府|政协|人大|纪委)(?:宣传部|组织部|统战部|网信办|办公室|办公厅|常委会)?|人大常委会|人民代表大会常务委员会|政协/y
+  /(?:人民政府|政府)(?:新闻办公室|新闻办|办公室|办公厅)?|(?:省|市|县|区|州)(?:委|政府|政协|人大|纪委)(?:宣传部|组织部|统战部|网信办|办公室|办公厅|常委会)?|人大常委会|人民代表大会常务委员会|政协|工商联/y
 const levelBefore = /(?:省|市|县|区|州|旗|盟)$/
 
 const media =
   /中国新闻网|中新网|中新社|新华社|新华网|人民网|央广网|央视网|央视新闻|光明网|人民日报|经济日报|科技日报|中国日报网|澎湃新闻|界面新闻|红网|证券时报|上海证券报|中国证券报|第一财经|财联社|电池网|(?<=[一-鿿])日报|(?<=[一-鿿])晚报/g
 /** 市工信局 without its city, at the start of a phrase or after a word that opens one. */
 const unplaced = new RegExp(
-  `(?<=^|[^一-鿿]|[从据由与和获向在])((?:省|市|县|区|州)(?:${departments})(?:厅|局|委员会|委)(?!员))`,
+  `(?<=^|[^一-鿿]|[从据由与和获向在])((?:省|市|县|区|州)(?:${departments})(?:厅|局|委员会|委)(?!员)|(?:省|市|县|区|州)工商联)`,
   'g',
 )
 const ministries =
@@ -192,6 +120,24 @@ const brand =
   /(?<=^|[,。;:、“”(\s与和及以为由是系即如])(?!新能源|新材料|有色)([一-鿿]{2,3})(锂业|矿业|锂能|钴业|铜业|铝业|稀土|钨业|锂矿|裕能|高科|新材|股份|集团)(?=$|[,。;:、“”)(\s等与和及在将的是为已]|联合|牵头|港股|滁州|项目|旗下|集团|股份)/g
 const notBrand =
   /^(?:在|与|由|对|赴|率|全|各|本|该|我|这|多家|一家|大型|上市|国有|民营|头部|龙头|中国|我国|全国|发展|合作|项目|持有|产业|有色|金属|相关|企业|家)/
+
+const subUnit =
+  /^(?!附属|教授|校长|院长|党委|联合|共建|签约|牵头|发起|成立|研发|等|的|在|将)[一-鿿]{2,12}?(?:学院|研究所|研究院|实验室|研究中心|分院)(?![一-鿿]?[院所])/
+
+/** 潍坊(寿光)高新区: the bracket says where the park lies. */
+const bracketedPark = new RegExp(
+  `[一-鿿]{1,3}\\([一-鿿]{2,6}\\)(?:${[...parkEndings].sort((x, y) => y.length - x.length).join('|')})`,
+  'g',
+)
+
+/** 河北青龙经济开发区: a park named after a town or county that the list of places does not settle. */
+const namedPark =
+  /^[一-鿿]{2,4}?(?<![的在与和及等、为将拟])(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|工业园区?|产业园区|化工园区)(管委会|管理委员会|党工委)?/
+
+const freePark =
+  /(?<=^|[^一-鿿]|[在于与和赴到进向]|入驻|落户|走进)([一-鿿]{2,4}?)(高新技术产业开发区|经济技术开发区|高新区|经开区)(?!域)/g
+const notPark =
+  /[的个各级是在为等将]|^(?:国家|省|市|县|全|该|本|现代|重点|所在|入驻|走进|依托|建设|打造|我|多家|一批|创建|获批|成立)/
 
 /** The government body that starts at `at` after a place name: 人民政府, 省工业和信息化厅, 市委 … Its end, or -1. */
 const bodyEnd = (text: string, at: number): number => {
@@ -224,19 +170,30 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     if (entry.type === 'research' && endingFirst.get(text[end] ?? '')?.some((e) => text.startsWith(e.ending, end)))
       continue
     // A place inside begins the name when what stands before it is not a name: 依托上游湖南…公司.
-    const inside = places.filter((p) => p.start > start && p.end <= i && p.kind === 'region')
+    const within = inside(places, start + 1, i).filter((p) => p.kind === 'region')
     const opened = text.slice(start, i)
-    if (inside.length > 0 && !isGroup && !/^[A-Za-z]/.test(opened)) {
-      const first = inside[0]!
+    if (within.length > 0 && !startingIn(places, start) && !isGroup && !/^[A-Za-z]/.test(opened)) {
+      const first = within[0]!
       const before = text.slice(start, first.start)
       if (
         !/[(]$/.test(before) &&
         before.length > 0 &&
         (before.length <= 3 || generic.test(before)) &&
-        places.every((p) => p.end !== first.start)
+        !endsIn(places, first.start)
       ) {
-        if (!/集团|公司|科技|中国|国家/.test(before)) start = first.start
+        if (
+          !/集团|公司|科技|中国|国家|^(?:中科|中核|中铁|中建|中电|中交|中广|中粮|中化|中冶|中石|中船|中航|国网|国电|国投|华能|华电|华润|招商)/.test(
+            before,
+          )
+        )
+          start = first.start
       }
+    }
+    start = withoutLead(text, start, i)
+    // 王某中国人民大学某研究院: a person in front of a body of the nation.
+    if (entry.type === 'research' || entry.type === 'association') {
+      const nation = /^[一-鿿]{1,4}?(?=中国|中华)/.exec(text.slice(start, i))
+      if (nation && !/[省市县区]$/.test(nation[0])) start += nation[0].length
     }
     const core = text.slice(start, i)
     if (isGroup) {
@@ -247,10 +204,23 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
       continue
     }
     if (core.length < 2 || generic.test(core) || /^(?:的|了|着)/.test(core)) continue
+    if (entry.type === 'government' && entry.ending.endsWith('中心') && !startingIn(places, start)) continue
+    if (entry.ending === '公司' && /(?:项目|(?:控股|参股|全资)?子|母|分)$/.test(core)) continue
+    // 学会 is a verb unless a place, a nation or a science stands before it.
+    if (
+      entry.ending === '学会' &&
+      !/^(?:中国|中华|国际|全国|世界|亚洲)|[学程术]$/.test(core) &&
+      !startingIn(places, start)
+    )
+      continue
+    if (entry.ending === '银行' && !bankHead.test(core) && (startingIn(places, start)?.end ?? i + 1) > i) continue
+    // 政治协商会议 holds no 商会; 这些公司 and 会上公司 are no firms.
+    if (entry.ending === '商会' && (text[end] === '议' || core.endsWith('协'))) continue
+    if (entry.ending === '公司' && /[时这那个种些让]|^[一-鿿]?[前后]$/.test(core)) continue
     if (
       (entry.ending === '公司' || entry.ending === '集团') &&
       core.length < 3 &&
-      places.some((p) => p.start === start && p.end >= i)
+      (startingIn(places, start)?.end ?? -1) >= i
     )
       continue
     if (entry.ending === '集团' && /^(?:军|产业|企业|城市|跨国|大型)$/.test(core)) continue
@@ -261,33 +231,61 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
         text.slice(end, end + 10),
       )
       if (more) end += more[0].length
-      const place = places.find((p) => p.start === end)
+      const place = startingIn(places, end)
       const site = place ? /^(?:生产)?(?:基地|分公司|工厂|产业园)/.exec(text.slice(place.end, place.end + 6)) : null
       if (place && site) {
         end = place.end + site[0].length
         type = 'company_site'
       }
     }
+    // 香港中文大学(深圳): a campus in brackets is part of the name.
+    if (type === 'research' && text[end] === '(') {
+      const campus = startingIn(places, end + 1)
+      if (campus && text[campus.end] === ')') end = campus.end + 1
+    }
     // 建设制造业创新中心: without a place or a brand it is a plan, not a body.
     if (
       entry.type === 'research' &&
       /中心$/.test(entry.ending) &&
-      !places.some((p) => p.start >= start && p.end <= i) &&
+      !/^(?:中科院|中国科学院)/.test(core) &&
+      inside(places, start, i).length === 0 &&
       !/国家|省级|[A-Za-z]/.test(core)
     )
       continue
+    if (type === 'research') {
+      // 重庆·西南大学: a place of the dateline with a point behind it.
+      const point = text.lastIndexOf('·', end)
+      if (point > start && point - start <= 4) start = point + 1
+      // 某大学经济管理学院: the part of a university or academy is named with it.
+      const part = /大学|科学院|工程院/.test(entry.ending) ? subUnit.exec(text.slice(end, end + 20)) : null
+      if (part && (!/[与和]/.test(part[0]) || entry.ending !== '大学')) end += part[0].length
+    }
     const formal = /公司|研究院|大学/.test(text.slice(i, end))
     add(start, end, type, formal && core.length >= 4 ? 0.93 : 0.8)
     i = end - 1
+  }
+  for (const match of text.matchAll(bracketedPark)) {
+    const place = places
+      .slice(Math.max(0, firstFrom(places, match.index + 1) - 3), firstFrom(places, match.index + 1))
+      .find((p) => p.end > match.index)
+    if (!place) continue
+    const end = match.index + match[0].length
+    const committee = /^(?:管委会|管理委员会|党工委)/.exec(text.slice(end, end + 5))
+    add(place.start, end + (committee?.[0].length ?? 0), committee ? 'government' : 'park', 0.88)
   }
   for (const place of places) {
     if (place.kind === 'park') {
       const committee = /^(?:管委会|管理委员会|党工委)/.exec(text.slice(place.end, place.end + 5))
       if (committee) add(place.start, place.end + committee[0].length, 'government', 0.9)
-      else add(place.start, place.end, 'park', 0.88)
+      else if (!/·|首个|最大|唯一|一流|领先/.test(place.name)) add(place.start, place.end, 'park', 0.88)
       continue
     }
     if (place.kind !== 'region') continue
+    const park = namedPark.exec(text.slice(place.end, place.end + 16))
+    if (park) {
+      add(place.start, place.end + park[0].length, park[1] ? 'government' : 'park', 0.84)
+      continue
+    }
     let start = place.start
     let end = bodyEnd(text, place.end)
     // 郴州市委: the level is the last character of the place and the first of the body.
@@ -298,13 +296,21 @@ export const findOrganisations = (text: string, places: readonly PlaceMention[])
     }
     if (end < 0) continue
     // 湖南省郴州市人民政府 begins at its province.
-    for (let k = places.indexOf(place) - 1; k >= 0 && places[k]!.end === start; k--) start = places[k]!.start
+    for (let k = firstFrom(places, place.start) - 1; k >= 0 && places[k]!.end === start; k--) start = places[k]!.start
     if (text.slice(start - 2, start) === '中共') start -= 2
     add(start, end, 'government', 0.92)
   }
   // Offices named without their place: 市工信局.
   for (const match of text.matchAll(unplaced)) {
     add(match.index, match.index + match[0].length, 'government', 0.8)
+  }
+  // 盐南高新区: a park whose name no list of places holds.
+  for (const match of text.matchAll(freePark)) {
+    const name = match[1]! + match[2]!
+    if (notPark.test(match[1]!) || inside(places, match.index, match.index + name.length).length > 0) continue
+    const end = match.index + name.length
+    const committee = /^(?:管委会|管理委员会|党工委)/.exec(text.slice(end, end + 5))
+    add(match.index, end + (committee?.[0].length ?? 0), committee ? 'government' : 'park', 0.76)
   }
   for (const match of text.matchAll(ministries)) add(match.index, match.index + match[0].length, 'government', 0.9)
   for (const match of text.matchAll(media)) {

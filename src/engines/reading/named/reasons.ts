@@ -9,6 +9,22 @@ export const namedReasonWords: Record<string, Words> = {
   },
   'named.byline': { zh: '署名为记者或通讯员。', en: 'Signed as a reporter of the page.' },
   'named.title-marks': { zh: '书名号里的文件名。', en: 'The name of a paper between title marks.' },
+  'place-doubtful': {
+    zh: '地名与本页所述地区的一个县只差一字，疑似误写；未作改动。',
+    en: 'One character off a county of the region the page is about; it may be a slip. Nothing was changed.',
+  },
+  'named.full-title': {
+    zh: '没有书名号，由“印发”等动词后的完整文件名认出。',
+    en: 'Without title marks: known by the full name of a paper behind a word such as “issued”.',
+  },
+  'named.code-parts-agree': {
+    zh: '代号的各位数字与文中列出的各项个数一致。',
+    en: 'The digits of the code are the numbers of items the text lists.',
+  },
+  'named.code-parts-differ': {
+    zh: '代号的数字与文中列出的各项个数不一致。',
+    en: 'The digits of the code are not the numbers of items the text lists.',
+  },
   'named.strategy-code': {
     zh: '引号里的战略代号，数字是其中各项的个数，不是数量。',
     en: 'A strategy code in quotes: its digits count its parts and are no quantity.',
