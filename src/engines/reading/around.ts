@@ -1,8 +1,10 @@
 import type { Clause } from './clauses.ts'
+import { isGeneric } from './discourse.ts'
+import { bodyStart } from './heads.ts'
 import { type kindOf, lastMeasure, type MeasureFound, verbMeasures } from './measures.ts'
 import { nounStart } from './nouns.ts'
 import type { Mention } from './quantities.ts'
-import { bodyStart, cleanNoun, isGeneric } from './subjects.ts'
+import { cleanNoun } from './subjects.ts'
 
 /** The dimension of a unit as measures see it. */
 export type Kind = ReturnType<typeof kindOf>
@@ -35,8 +37,8 @@ export const measureBefore = (
 /** 出现4.3%的下滑: the direction stands behind the number. 0 when nothing does. */
 export const fallBehind = (text: string, clause: Clause, mention: Mention): 1 | -1 | 0 => {
   const behind = text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 8))
-  if (/^的(同比|环比)?(下滑|下降|降幅|跌幅|下跌|回落)/.test(behind)) return -1
-  return /^的(同比|环比)?(增长|增速|增幅|涨幅|上涨|提升)/.test(behind) ? 1 : 0
+  if (/^的(?:平均)?(同比|环比)?(下滑|下降|降幅|跌幅|下跌|回落)/.test(behind)) return -1
+  return /^的(?:平均|年均|复合)?(同比|环比)?(增长|增速|增幅|涨幅|上涨|提升)/.test(behind) ? 1 : 0
 }
 
 /** 投资500亿元的合作产业园区: what the number is said of stands behind it. */
@@ -67,7 +69,8 @@ export const projectBehind = (text: string, clause: Clause, mention: Mention): s
 }
 
 export const nearNoun = (text: string, clause: Clause, mention: Mention, from: number): string | null => {
-  const begin = Math.max(bodyStart(text, clause), from)
+  let begin = Math.max(bodyStart(text, clause), from)
+  for (const time of clause.times) if (time.start >= begin && time.end <= mention.start) begin = time.end
   if (begin >= mention.start) return null
   const noun = cleanNoun(text.slice(nounStart(text, begin, mention.start), mention.start).replace(/^[和及与、]/, ''))
   return noun.length >= 2 && noun.length <= 24 && !isGeneric(noun) ? noun : null
@@ -78,9 +81,10 @@ export const nounBehind = (text: string, clause: Clause, mention: Mention): stri
   if (!match) return null
   const noun = match[1]!
     .replace(
-      /(项目|工程|生产线|建成|开工|仪式|已|将|在|于|等).*$/,
+      /(项目|工程|生产线|建成|开工|仪式|已|将|在(?!线)|于|等|的).*$/,
       (tail) => /^(项目|工程|生产线)/.exec(tail)?.[0] ?? '',
     )
+    .replace(/(?:年?产能|生产能力|产能规模|规模|产量|能力)$/, '')
     .replace(/(?:和|及|与|以及|正)$|(?:和|及|与)\d.*$/, '')
   return noun.length >= 2 ? noun : null
 }
@@ -133,4 +137,15 @@ export const verbBefore = (text: string, from: number, to: number, kind: Kind) =
     best = { ...verb, start: from + at }
   }
   return best
+}
+
+const measureOfList =
+  /^[^，,。；;]{0,120}?(?:的|总|合计)?(设计产能|年产能|产能|生产能力|产量|加工能力|处理能力|装机容量|装机规模|储量|销量|出货量)(?:规模)?(?=[，,。；;)）]|$)/
+
+/** 形成正极材料2万吨、隔膜5亿平方米的产能: the measure of a whole list stands behind its last item. */
+export const measureBehindList = (text: string, mention: Mention, to: number): string | null => {
+  const rest = text.slice(mention.end, Math.min(to, mention.end + 130))
+  if (!/^[^，,。；;]{0,16}[、和及]|^(?:的|以上)/.test(rest)) return null
+  const found = measureOfList.exec(rest)?.[1]
+  return found === undefined ? null : /产能|生产能力/.test(found) ? '产能' : found
 }

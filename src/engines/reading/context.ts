@@ -103,6 +103,19 @@ const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; 
   const province = ranked.find(([r]) => r.level === 'province')
   if (region && below[0] && province && province[1] > 2 * below[0][1] && containsRegion(province[0], region))
     region = province[0]
+  // 全市, 我市 again and again on a page that names no city: the city is not known, and the province is not meant.
+  if (region?.level === 'province' && !/^(11|12|31|50)/.test(region.code)) {
+    const city = text.slice(0, 20_000).match(/全市|我市|市委|市政府/g)?.length ?? 0
+    const whole = text.slice(0, 20_000).match(/我省|省委、省政府|全省(?=[一-龥])(?!第|首|前|平均|排)/g)?.length ?? 0
+    if (city >= 3 && city > 2 * whole) region = null
+  }
+  // One county of the city stands in the title or the opening, and no other is named: the page is about it.
+  if (region?.level === 'prefecture') {
+    const counties = [...scores].filter(([one]) => one.level === 'county' && containsRegion(region!, one))
+    const only = counties.length === 1 ? counties[0]! : null
+    if (only && weighty.has(only[0]) && only[1] >= 2 && only[1] * 2 >= scores.get(region)! - 0.6 * only[1])
+      region = only[0]
+  }
   return { region, named: known.slice(0, 40) }
 }
 

@@ -1,7 +1,8 @@
 import type { Clause } from './clauses.ts'
+import { bodyStart } from './heads.ts'
 import { nounEnd, nounStart, trimNoun } from './nouns.ts'
 import type { Mention } from './quantities.ts'
-import { bodyStart, stripMeasure } from './subjects.ts'
+import { stripMeasure } from './subjects.ts'
 
 /** What a counting number counts, and where the noun stands. */
 export interface Counted {
@@ -11,7 +12,7 @@ export interface Counted {
 }
 
 const links =
-  /(分别为|分别达到|分别|已经?有|现有|共有|拥有|达到|高达|多达|总数达|总数为|增至|增加到|扩大到|累计达|数量达|数量为|达|共计|合计|累计|总计|共|(?<![签合集])约|有|为|是|就|各|至|到|仅|已|其中|[:：]|\s)+$/
+  /(分别为|分别达到|分别|已经?有|现有|共有|拥有|(?:扩容|发展|壮大|跃升|攀升|增长|提升|上升|增加|扩大|减少|下降)(?:到|至)|达到|高达|多达|总数达|总数为|增至|增加到|扩大到|累计达|数量达|数量为|达|共计|合计|累计|总计|共|(?<![签合集])约|有|为|是|就|各|至|到|仅|已|其中|[:：]|\s)+$/
 
 /** Stages of projects and firms that tell one count from another: 新开工项目数, 在谈项目数. */
 const stagesAfter: [RegExp, string][] = [
@@ -33,7 +34,7 @@ const measureName = (noun: string, unit: string): string => {
 
 /** Words behind a number that say what happens, so that the counted thing stands before (10家落户当地). */
 const happens =
-  /^(落户|落地|位于|已|全部|均|相继|先后|在(?!建|谈|研)|是|增加到|增加至|提高到|提升到|扩大到|扩大至|增至|减少到|以|占|较|同比|增长|分别|共|总|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|的|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
+  /^(落户|落地|位于|已|全部|均|相继|先后|在(?!建|谈|研)|是|增加到|增加至|提高到|提升到|扩大到|扩大至|增至|减少到|以|占|较|同比|增长|分别|共(?!建)|总(?!部|承包)|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|(?:扩容|发展|壮大|跃升|攀升|猛增|激增|提升|上升|拓展|扩展|下降|减少)(?:到|至)|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
 
 /**
  * The noun a count belongs to. Behind the number unless a mark, a verb or 以上 stands there (7个联合体项目 against 项目20个);
@@ -55,6 +56,9 @@ export const countedBy = (
     else if (time.start > at && time.start < stop) stop = time.start
   }
   if (text[at] === '的' && (mention.boundSaid || between)) at++
+  // 20家(含在建): short brackets that hold no number only explain.
+  const aside = /^[（(][^（()）\d]{1,10}[)）]/.exec(text.slice(at, Math.min(stop, at + 14)))
+  if (aside) at += aside[0].length
   if (text.startsWith('为', at)) at++
   // 76项(新建48项,…): the brackets break the number down, what is counted stands before.
   if (next !== null && /^[（(][^，,。；;（()）]{1,8}\d/.test(text.slice(at, at + 14)))
@@ -63,7 +67,7 @@ export const countedBy = (
   const end = nounEnd(text, at, stop, 1)
   let noun = trimNoun(text.slice(at, end)).replace(/中$/, '')
   noun = noun.replace(/^[()（）、]+|[()（）、]+$/g, '')
-  if (!happens.test(text.slice(mention.end, stop)) && noun.length >= 1 && at < stop && !/^[a-zA-Z\d]+$/.test(noun)) {
+  if (!happens.test(text.slice(at, stop)) && noun.length >= 1 && at < stop && !/^[a-zA-Z\d]+$/.test(noun)) {
     noun = noun.replace(/[（(][^（()）]*[)）]/g, '').replace(/[（(].*$/, '')
     // 96台单机容量6.25兆瓦的风电机组, 30个开工项目合同投资总额: a measure is no thing one counts.
     const bare = stripMeasure(noun)
@@ -72,10 +76,16 @@ export const countedBy = (
     noun = noun.replace(/(?<=[一-龥])\d+(?![A-Z]).*$/, '')
     // 2条年产1万吨磷酸铁锂生产线: the thing stands behind its own capacity.
     if (/^(年产|日产|单机|年处理|总投资)$/.test(noun))
-      noun = /(生产线|产线|项目|基地|工厂|机组|装置)/.exec(text.slice(end, clause.end))?.[1] ?? ''
+      noun =
+        /(?:\d[\d.]*[万亿千百]*[^\d，。；、]{1,3}?)?([一-龥]{0,8}?(?:生产线|产线|项目|基地|工厂|机组|装置|企业|公司|园区))/.exec(
+          text.slice(end, clause.end),
+        )?.[1] ?? ''
     // 6条先进的高速生产线: the thing stands behind its praise.
     if (/^(先进|全新|现代化|高标准|智能化|大型|高端|世界级|国家级|专业化|重要|主要|全自动|新)$/.test(noun))
       noun = /^的([一-龥]{2,12})/.exec(text.slice(end, clause.end))?.[1] ?? noun
+    // 78个新开工、续建项目, 6家从事设计、研发的企业: the thing stands behind the list or the clause that describes it.
+    const longer = listedNoun.exec(text.slice(at, Math.min(at + 64, text.length)))
+    if (longer && !groupEnding.test(noun)) noun = longer[1] ?? longer[2] ?? noun
     if (noun.length > 20) noun = noun.slice(-12)
     if (noun.length >= 1) {
       const rest = text.slice(end, stop)
@@ -86,6 +96,10 @@ export const countedBy = (
   }
   return countedBefore(text, clause, mention, carried)
 }
+
+const groupEnding = /(?:项目|企业|公司|产品|行业|工程|平台|机构|中心|园区|基地)$/
+const listedNoun =
+  /^(?:(?:计划|拟|已)?((?:新?开工|新建|续建|在建|改建|扩建|竣工|投产|签约|储备|在谈)(?:[、和及](?:新?开工|新建|续建|在建|改建|扩建|竣工|投产|签约|储备|在谈))+(?:项目|工程))|(?:从事|具有|拥有|位于|来自|致力于|生产|专注)[^，。；\d]{2,50}?的([一-龥]{2,10}?(?:企业|公司|项目|机构|厂家|单位)))/
 
 const verbsBefore = /(新签约|新开工|新投产|新引进|签约|开工|投产|在建|在谈|新建|拟建|新签|竣工|规上|落户|落地|上市)$/
 

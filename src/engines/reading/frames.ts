@@ -22,7 +22,7 @@ const bodyLead = (text: string, from: number, to: number): number => {
 }
 
 const introducing =
-  /^[\s“"（(]*(?:其中|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
+  /^[\s“"（(]*(?:其中|此次|本次|这次|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
@@ -54,11 +54,16 @@ export const frameAfter = (text: string, clause: Clause, current: Frame): Frame 
     const lead = text.slice(bodyLead(text, clause.start, time.start), time.start).trim()
     if (before === '于' && lead.length > 1) continue
     // Nor does a time that no number of its own clause follows (是2024年十大项目之一).
-    if (lead.length > 0 && clause.mentions.every((mention) => mention.start < time.start)) continue
+    // At the very end of a clause (…19家今年一季度,全市…) it belongs to the next: a mark was lost.
+    const trails = clause.mentions.length > 0 && time.end >= clause.end - 1 && time.kind === 'at'
+    if (lead.length > 0 && !trails && clause.mentions.every((mention) => mention.start < time.start)) continue
     frame = frameOf(time)
   }
   return frame
 }
+
+/** Between the time compared with and its own number: nothing that moves, no mark. */
+const ofCompared = /^(?![^，。；]*(?:增|提高|提升|降|减|上升|上涨|加快|回落|回升|多|高))[^，。；]{0,16}$/
 
 export interface PeriodRead {
   period: Period | null
@@ -72,13 +77,15 @@ export const periodOf = (
   clause: Clause,
   mention: Mention,
   frame: Frame,
-  options: { takesDays: boolean; isPlan: boolean; isStock: boolean; goesOn: boolean },
+  options: { takesDays: boolean; isPlan: boolean; isStock: boolean; goesOn: boolean; isGrowth: boolean },
 ): PeriodRead => {
   const lifted = condition.exec(text.slice(clause.start, mention.start))
   let near: TimeMention | null = null
   for (const time of clause.times) {
     if (time.start >= mention.start) break
-    if (time.kind === 'base' || ofGoal(text, time)) continue
+    // 较2022年10条产业链的3885亿元: what is compared with has its own number.
+    const isBase = time.kind === 'base' && !(!options.isGrowth && ofCompared.test(text.slice(time.end, mention.start)))
+    if (isBase || ofGoal(text, time)) continue
     if (lifted && time.end <= clause.start + lifted.index + lifted[0].length) continue
     const opened = text[time.start - 1]
     if (time.kind === 'plan' && (opened === '（' || opened === '(')) continue

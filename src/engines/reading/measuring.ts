@@ -1,10 +1,10 @@
-import type { Modality } from '../../base/quantity.ts'
 import {
   fallBehind,
   type Kind,
   madeBehind,
   measureBefore,
   measureBehind,
+  measureBehindList,
   nearNoun,
   nounBehind,
   ownerBehind,
@@ -13,57 +13,19 @@ import {
   shareName,
   verbBefore,
 } from './around.ts'
-import type { Clause, Sentence } from './clauses.ts'
-import { countedBy } from './counting.ts'
-import { type Change, changeBefore } from './growth.ts'
+import type { Clause } from './clauses.ts'
+import { countedBy, isThreshold } from './counting.ts'
+import { isGeneric } from './discourse.ts'
+import { kindOfName } from './entities.ts'
+import { growthOf, ofBase, sharedGrowth } from './growing.ts'
+import { changeBefore } from './growth.ts'
+import { bodyStart, type Head, headOf, isEntity } from './heads.ts'
+import { lastEnd, type Measured, type Speaking } from './measured.ts'
 import { kindOf, lastMeasure, type MeasureFound, measureEndingAt, usualMeasure } from './measures.ts'
-import { trimNoun } from './nouns.ts'
+import { nounEnd, trimNoun } from './nouns.ts'
 import type { Mention } from './quantities.ts'
-import type { Statement } from './statements.ts'
-import {
-  bodyStart,
-  cleanNoun,
-  type Head,
-  headOf,
-  isEntity,
-  isGeneric,
-  resolve,
-  subjectOf,
-  type Topic,
-} from './subjects.ts'
-
-/** Everything around a number that tells what it measures and of what. */
-export interface Speaking {
-  text: string
-  sentence: Sentence
-  clause: Clause
-  /** Which clause of the sentence it is. */
-  index: number
-  head: Head
-  /** What the sentence has said before. */
-  said: readonly Statement[]
-  /** What was last counted in the sentence. */
-  noun: string | null
-  topic: Topic
-  region: string | null
-  isPlace: (noun: string) => boolean
-}
-
-export interface Measured {
-  measure: string
-  /** What the measure word says by itself (总投资 is planned). */
-  modality: Modality | null
-  subject: string | null
-  reasons: string[]
-  /** What is to be taken from the confidence. */
-  cost: number
-  change: boolean
-  base: Statement | null
-  noun: string | null
-  /** Where the quote begins, when words before the number belong to it (同比增长). */
-  start: number
-  sign: 1 | -1
-}
+import { rankOf } from './ranking.ts'
+import { cleanNoun, compose, nounBefore, ownedBy, subjectOf } from './subjects.ts'
 
 const products = new Set(
   '只 辆 台 套 台套 块 片 支 件 颗 组 艘 架 枚 卷 瓶 箱 桶 张 头 羽'.split(' ').map((word) => `{${word}}`),
@@ -73,12 +35,6 @@ const products = new Set(
 export const flows = new Set(
   '产量 销量 销售量 产销量 出货量 交付量 产能 装车量 出口量 进口量 处理能力 库存 减少量 节约量'.split(' '),
 )
-
-const lastEnd = (clause: Clause, mention: Mention): number => {
-  let end = clause.start
-  for (const one of clause.mentions) if (one.end <= mention.start) end = one.end
-  return end
-}
 
 /** 入驻企业45家: the head of the clause is itself what is counted. */
 export const isDirectlyCounted = (text: string, clause: Clause, head: Head): boolean => {
@@ -96,7 +52,7 @@ const isPicture = (text: string, clause: Clause, mention: Mention): boolean =>
   text[mention.start - 1] === '每' ||
   /每\d+.{1,16}[就有]$/.test(text.slice(Math.max(clause.start, mention.start - 24), mention.start))
 
-/** What a mention measures and of what; null when it turns out to be no statement of its own. */
+/** What a number measures and of what; null when it turns out to be no statement of its own. */
 export const measureOf = (speaking: Speaking, mention: Mention): Measured | null => {
   const { text, clause, said } = speaking
   const kind = kindOf(mention.unit)
@@ -105,6 +61,7 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
     measure: '',
     modality: null,
     subject: null,
+    owner: null,
     reasons: [],
     cost: 0,
     change: false,
@@ -115,54 +72,177 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
   }
   // 每10块电池就有1块 is a share told as a picture, not two counts.
   if (mention.counts && isPicture(text, clause, mention)) return null
-  if (kind === 'rank') return rank(speaking, mention, found)
+  if (kind === 'rank') return rankOf(speaking, mention, found)
+  // 从20家增至41家, 由11.3%提升至22.3%: what the first number measures the second does.
+  const first = said.at(-1)
+  if (
+    first &&
+    !first.change &&
+    first.mention.unit === mention.unit &&
+    first.mention.end === from &&
+    risesTo.test(text.slice(from, mention.start))
+  )
+    return {
+      ...found,
+      measure: first.measure,
+      subject: first.subject,
+      owner: first.owner,
+      noun: first.noun,
+      reasons: ['measure-shared'],
+      cost: 0.03,
+    }
+  if (kind === 'price') {
+    const moved = priceMove(speaking, mention, found)
+    if (moved) return moved
+  }
   const change = kind === 'time' || kind === 'price' ? null : changeBefore(text, mention.start, clause.start)
-  // 快于全国3个百分点: a distance from what is compared with, said of what was told before.
-  if (kind === 'points' && !change && /(?:快于|高于|低于|慢于)[^，。；]{1,14}$/.test(text.slice(from, mention.start)))
-    return growth(speaking, mention, found, { start: mention.start, sign: 1, measure: '增速' })
-  if (change) return growth(speaking, mention, found, change)
+  // 快于全国3个百分点, 拉动增长2个百分点: a distance or a pull, said of what was told before.
+  if (kind === 'points' && !change && distance.test(text.slice(from, mention.start)))
+    return growthOf(speaking, mention, found, { start: mention.start, sign: 1, measure: '增速' })
+  if (change) return growthOf(speaking, mention, found, change)
   if (kind === 'ratio' || kind === 'points') {
     const turned = fallBehind(text, clause, mention)
-    if (turned !== 0) return growth(speaking, mention, found, { start: mention.start, sign: turned, measure: '增速' })
+    if (turned !== 0) return growthOf(speaking, mention, found, { start: mention.start, sign: turned, measure: '增速' })
     const before = said.at(-1)
     if (
       before?.change &&
       kindOf(before.mention.unit) === kind &&
       text.slice(from, mention.start).replace(/[、和及与\s]|分别/g, '') === ''
     )
-      return sharedGrowth(speaking, mention, found, before)
-    if (kind === 'ratio') {
-      if (
-        /(?:完成|达到)[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,6}的$/.test(text.slice(clause.start, mention.start))
-      ) {
-        found.measure = '完成率'
-        found.base = said.at(-1) ?? null
-        found.subject = completed(speaking)
-        return found
-      }
-      const share = shareBehind(speaking, mention, from)
-      if (share) {
-        found.measure = `${share}占比`
-        return withSubject(speaking, mention, found, null)
-      }
-    }
+      return sharedGrowth(speaking, found, before)
+    if (kind === 'ratio') return ratioOf(speaking, mention, found, from)
   }
-  if (mention.counts && !products.has(mention.unit)) return count(speaking, mention, found)
+  // 充电桩保有量5万个: a measure right before the count is what is said.
+  const counts = mention.counts && !products.has(mention.unit) && !measuredCount(text, mention, from)
+  if (counts) return count(speaking, mention, found)
   return measured(speaking, mention, found, kind, from)
+}
+/** 环比上涨1709元/吨: how far a price moved, of the price told before it. */
+const priceMove = ({ text, clause, said, discourse }: Speaking, mention: Mention, found: Measured): Measured | null => {
+  const before = text.slice(Math.max(clause.start, mention.numberStart - 14), mention.numberStart)
+  const moved =
+    /(环比|同比|周环比|月环比|日环比|较[^，。；\d]{1,8}|比[^，。；\d]{1,8})?(上涨|下跌|上升|下降|上调|下调|回升|回落|大涨|大跌|涨|跌|降)(?:了|约|超|近)*$/.exec(
+      before,
+    )
+  if (!moved) return null
+  const base = said.findLast((one) => kindOf(one.mention.unit) === 'price' && !one.change) ?? null
+  const near = nounBefore(text, clause, lastEnd(clause, mention), mention.numberStart - moved[0].length)
+  const base1 = base?.subject?.endsWith(base.measure)
+    ? (base.subject ?? '')
+    : base
+      ? `${base.subject ?? ''}${base.measure}`
+      : null
+  found.measure = `${/环比|同比/.exec(moved[1] ?? '')?.[0] ?? ''}${moved[2]}额`
+  found.change = true
+  found.base = base
+  found.owner = base?.owner ?? discourse.ownerFor(null, mention.start)
+  found.subject = near !== '' && !isGeneric(near) ? near : (base1 ?? found.owner)
+  return found
+}
+
+const risesTo =
+  /^(?:的)?(?:提高|提升|增加|增长|扩大|扩容|上升|攀升|发展|壮大|跃升|下降|降低|减少|缩短|压缩|增|升|降|猛增|激增|快速增长|逐步)+(?:到|至|为|到了|至了)[^，。；]{0,8}$/
+const measuredCount = (text: string, mention: Mention, from: number): boolean => {
+  const before = text
+    .slice(Math.max(from, mention.start - 12), mention.start)
+    .replace(/(?:达到?|为|约|超过?|突破|共|已)+$/, '')
+  return /(?:保有量|产量|销量|交付量|出货量|装车量|产能|库存)$/.test(before)
+}
+const distance = /(?:快于|高于|低于|慢于|高出|低出|领先|落后|拉动|[比较][^，。；]{1,14}[快慢高低])[^，。；]{0,14}$/
+
+const ratioOf = (speaking: Speaking, mention: Mention, found: Measured, from: number): Measured | null => {
+  const { text, clause, said } = speaking
+  if (/(?:完成|达到)[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,6}的$/.test(text.slice(clause.start, mention.start))) {
+    found.measure = '完成率'
+    found.base = said.at(-1) ?? null
+    found.subject = completed(speaking, mention)
+    return found
+  }
+  const share = shareBehind(speaking, mention, from)
+  if (share) {
+    found.measure = `${share}占比`
+    return withSubject(speaking, mention, found, null)
+  }
+  const compared = comparedWith(speaking, mention, found)
+  if (compared) return compared
+  const word = measureBefore(text, clause, mention, from, 'ratio')
+  // 税收收入10亿元,占预算收入比重达80%: the share of what was just told, when the clause names nothing of its own.
+  const base = said.at(-1) ?? null
+  if (
+    word &&
+    base &&
+    /占|比[重例]|份额/.test(word.word) &&
+    /^[（(]?(?:约|已|均|各|其|合计|共|总量|产能|分别|仅|就)*占?$/.test(beforeShare(text, clause, from, word))
+  ) {
+    found.measure = word.measure === '占' ? '占比' : word.measure
+    const isLevel = !base.change && kindOf(base.mention.unit) !== 'ratio'
+    if (base.mention.counts && base.noun) found.subject = compose(base.subject, base.noun, speaking.discourse.place)
+    else found.subject = isLevel ? ofBase(base) : base.subject
+    found.owner = base.owner
+    found.base = base
+    found.reasons.push('subject-carried')
+    return found
+  }
+  return measured(speaking, mention, found, 'ratio', from)
+}
+
+/** 增速高于全国(5.4%)、全省(5.2%): the same measure of what is compared with stands in brackets. */
+const comparedWith = ({ text, clause, said }: Speaking, mention: Mention, found: Measured): Measured | null => {
+  const base = said.at(-1)
+  const before = text.slice(Math.max(clause.start, mention.start - 14), mention.start)
+  const whose = /(全国|全省|全市|全区|全县|全州|规上工业|行业)(?:平均水平|平均|水平|增速)?(?:为)?[（(]$/.exec(
+    before,
+  )?.[1]
+  if (
+    !base ||
+    !whose ||
+    !/(?:高于|低于|快于|慢于|超过|[（(][^（）()]*[）)][、和])/.test(text.slice(clause.start, mention.start))
+  )
+    return null
+  const same = base.measure.endsWith('排名') ? (said.findLast((one) => one.change) ?? base) : base
+  const bare = (same.subject ?? '').replace(/^(?:全|我|本)[国省市县区州]|^[^，]{2,6}?[省市县州]/, '')
+  return {
+    ...found,
+    change: same.change,
+    measure: same.change ? '增速' : same.measure,
+    subject: whose + bare,
+    owner: null,
+  }
+}
+
+/** The words before 占, or before 占比: what of the clause names the part. */
+const beforeShare = (text: string, clause: Clause, from: number, word: MeasureFound): string => {
+  const begin = Math.max(bodyStart(text, clause), from)
+  const words = text.slice(begin, Math.max(begin, word.end))
+  const at = words.search(/占/)
+  return at < 0 ? words.slice(0, Math.max(0, word.start - begin)) : words.slice(0, at)
 }
 
 const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: Kind, from: number): Measured | null => {
-  const { text, clause, said, topic } = speaking
+  const { text, clause, said, discourse } = speaking
   const word = measureBefore(text, clause, mention, from, kind)
-  const owner = ownerBehind(text, clause, mention) ?? rowOwnerBehind(text, mention)
-  if (owner && /项目$/.test(owner)) Object.assign(topic, { subject: owner, fresh: true })
-  if (owner && topic.named.at(-1) !== owner) topic.named.push(owner)
+  const owner =
+    ownerBehind(text, clause, mention) ??
+    rowOwnerBehind(text, mention) ??
+    (word ? builtBehind(speaking, mention) : null)
+  if (owner && /项目$/.test(owner)) {
+    discourse.topic = { name: owner, kind: 'project' }
+    discourse.fresh = true
+  }
+  if (owner)
+    discourse.remember(owner, /项目|工程|基地|生产线|电站|工厂|产业园$/.test(owner) ? 'project' : 'park', mention.end)
   if (word) {
     found.modality = word.modality ?? null
     found.measure = word.measure === '占' ? shareName(text, clause, word) : word.measure
-    if (owner) return { ...found, subject: owner }
+    if (owner) return { ...found, subject: owner, owner }
     return withSubject(speaking, mention, found, word)
   }
+  const named = speaking.entities.find(
+    (one) => one.kind === 'project' && one.start <= mention.start && one.end >= mention.end,
+  )
+  if (named && kind !== 'time' && kind !== 'area') return sizeOfProject(speaking, mention, found, kind, named.name)
+  const listed = projectOfList(speaking, mention, kind)
+  if (listed) return { ...found, ...listed, reasons: ['measure-guessed'], cost: 0.08 }
   const verb = verbBefore(text, clause.start, mention.start, kind)
   if (verb) {
     found.measure = verb.measure
@@ -170,6 +250,16 @@ const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: K
     return producing(speaking, mention, found, Math.max(from, verb.start + verb.verb.length))
   }
   // 净利润扭亏为盈,达9000万元: the clause before says what reaches the number.
+  if (kind === 'ratio' && /^(?:由|从|达)/.test(text.slice(bodyStart(text, clause), mention.start))) {
+    // 在七大产业中的比重,由去年的15%提高到18%: the clause before ends with what is measured.
+    const earlier = earlierMeasure(speaking, 'ratio')
+    if (earlier && earlier.word.length >= 2) {
+      found.measure = earlier.measure
+      found.reasons.push('measure-shared')
+      found.cost += 0.03
+      return withSubject(speaking, mention, found, null)
+    }
+  }
   const former = speaking.sentence.clauses[speaking.index - 1]
   if (
     former &&
@@ -183,6 +273,16 @@ const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: K
       return withSubject(speaking, mention, found, null)
     }
   }
+  const bought =
+    kind === 'money'
+      ? /^(?:人民币)?(?:的?价格|的?总价)?(?:成功|成交)?(竞得|拍得|摘牌|收购|购得|受让|中标|成交)/.exec(
+          text.slice(mention.end, mention.end + 14),
+        )
+      : null
+  if (bought) {
+    found.measure = `${bought[1]}价`
+    return withSubject(speaking, mention, found, null)
+  }
   const behind = measureBehind(text, clause, mention, kind)
   if (behind) {
     found.modality = behind.modality ?? null
@@ -191,49 +291,186 @@ const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: K
   }
   // 1780mm热连轧: a small length that measures nothing named is part of a product's name.
   if (kind === 'length' && Math.abs(mention.value) < 10 && !mention.boundSaid) return null
+  if (kind === 'mass' || kind === 'power' || kind === 'energy' || kind === 'count' || kind === 'area') {
+    const whole = measureBehindList(text, mention, speaking.sentence.end)
+    const near = whole === null ? null : (nearNoun(text, clause, mention, from) ?? nounBehind(text, clause, mention))
+    if (whole !== null && near !== null) return { ...found, measure: whole, ...owned(speaking, mention, near) }
+  }
   const made = madeBehind(text, clause, mention, kind)
-  if (made) return { ...found, ...made, reasons: ['measure-guessed'], cost: 0.06 }
+  if (made) {
+    const whose = owned(speaking, mention, made.subject)
+    return { ...found, measure: made.measure, ...whose, reasons: ['measure-guessed'], cost: 0.06 }
+  }
   const like = said.findLast(
     (one) =>
       !one.change &&
       (kindOf(one.mention.unit) === kind ||
         (flows.has(one.measure) && (mention.counts || kind === 'mass' || kind === 'energy'))),
   )
-  if (like && like.measure !== '排名' && (!mention.counts || flows.has(like.measure))) {
+  if (like && !like.measure.endsWith('排名') && (!mention.counts || flows.has(like.measure))) {
     found.measure = like.measure
     found.reasons.push('measure-shared')
     found.cost += 0.04
     found.base = like
-    const near = nearNoun(text, clause, mention, from)
-    if (near) return { ...found, subject: resolve(near, topic, speaking.region) }
+    const near =
+      nearNoun(text, clause, mention, from) ?? (flows.has(like.measure) ? nounBehind(text, clause, mention) : null)
+    if (near) return { ...found, ...owned(speaking, mention, near) }
     return withSubject(speaking, mention, found, null)
   }
   if (mention.counts) return count(speaking, mention, found)
+  if (kind === 'ratio') {
+    const part = partBeside(speaking, mention, from)
+    if (part) return { ...found, ...part }
+  }
+  if (kind === 'money') {
+    const before = earlierMeasure(speaking, kind)
+    // 社会消费品零售总额78亿元。批发业68亿元,零售业10亿元: parts of what the sentence before told.
+    const whole = speaking.before
+    const part = nearNoun(text, clause, mention, from)
+    if (
+      !before &&
+      whole &&
+      part &&
+      !whole.change &&
+      kindOf(whole.mention.unit) === 'money' &&
+      kindOfName(part) !== 'thing'
+    ) {
+      found.measure = whole.measure
+      found.reasons.push('measure-shared')
+      found.cost += 0.06
+      return { ...found, ...owned(speaking, mention, part) }
+    }
+    if (before || /(?:完成)[^，。；]{0,4}$/.test(text.slice(clause.start, mention.start))) {
+      found.measure = before?.measure ?? '完成投资'
+      found.modality = before?.modality ?? null
+      found.reasons.push('measure-guessed')
+      found.cost += 0.06
+      const near = nearNoun(text, clause, mention, from)
+      return near ? { ...found, ...owned(speaking, mention, near) } : withSubject(speaking, mention, found, null)
+    }
+  }
   return guessed(speaking, mention, found, kind, from)
 }
 
+/** 总投资463亿元某产业园开工, 投资12亿元建设某项目: the project its amount stands before. */
+const builtBehind = ({ text, entities }: Speaking, mention: Mention): string | null => {
+  const next = entities.find((one) => one.kind === 'project' && one.start >= mention.end)
+  if (!next || next.start - mention.end > 8) return null
+  const between = text.slice(mention.end, next.start)
+  return /^(?:的|[，,])?(?:人民币)?(?:用于)?(?:投资|分期|规划|合作)?(?:建设|打造|新建|投建|实施|兴建|建)?$/.test(
+    between,
+  )
+    ? next.name
+    : null
+}
+
+/** 50%以上为大鳞片石墨, 民间投资达70%以上: the part stands behind or before its share. */
+const partBeside = (
+  speaking: Speaking,
+  mention: Mention,
+  from: number,
+): Pick<Measured, 'measure' | 'subject' | 'owner' | 'reasons' | 'cost'> | null => {
+  const { text, clause, discourse } = speaking
+  const behind = /^(?:为|是|属于|来自)([一-龥A-Za-z]{2,14})/.exec(
+    text.slice(mention.end, Math.min(clause.end, mention.end + 18)),
+  )
+  if (behind) {
+    const noun = behind[1]!.slice(0, nounEnd(behind[1]!, 0, behind[1]!.length, 1))
+    if (noun.length >= 2)
+      return { measure: '占比', ...owned(speaking, mention, noun), reasons: ['measure-guessed'], cost: 0.06 }
+  }
+  const before = text
+    .slice(Math.max(bodyStart(text, clause), from), mention.start)
+    .replace(/(?:达到?|为|占|约|超过?|均|已|高)+$/, '')
+  const word = measureEndingAt(before, 0, before.length, 'money')
+  if (!word) return null
+  const owner = discourse.ownerFor(null, mention.start)
+  const whose = before.length > 8 ? before.slice(0, word.start) : ''
+  const measure = `${before.length <= 8 ? before : word.word}占比`
+  const subject =
+    whose !== '' ? compose(owner, cleanNoun(whose), discourse.place) : compose(owner, before, discourse.place)
+  return { measure, subject, owner, reasons: ['measure-guessed'], cost: 0.06 }
+}
+
+/** The measure an earlier clause of the sentence named without a number of its own. */
+const earlierMeasure = ({ text, sentence, index }: Speaking, kind: Kind): MeasureFound | null => {
+  for (let c = index - 1; c >= Math.max(0, index - 2); c--) {
+    const clause = sentence.clauses[c]!
+    const word = lastMeasure(text, Math.max(clause.start, clause.end - 24), clause.end, kind)
+    if (
+      word &&
+      word.word.length >= 2 &&
+      (clause.mentions.length === 0 ? clause.end - word.end <= 6 : word.end === clause.end)
+    )
+      return word
+    if (clause.mentions.length > 0) return null
+  }
+  return null
+}
+
+/** A noun beside the number with the thing it belongs to. */
+const owned = (speaking: Speaking, mention: Mention, noun: string): Pick<Measured, 'subject' | 'owner'> => {
+  const { discourse, head } = speaking
+  const before = head.noun !== '' && head.end <= mention.start ? cleanNoun(discourse.resolve(head.noun)) : ''
+  const names =
+    before.length >= 2 && !isGeneric(before) && !before.includes(noun) && (isEntity(before) || speaking.isPlace(before))
+  const { subject, owner } = ownedBy(discourse, discourse.resolve(noun), names ? before : null, null, mention.start)
+  return { subject, owner }
+}
+
+/** 年产6万吨碳酸锂项目, 30亿元正极材料项目: the number is the size by which a project is called. */
+const sizeOfProject = (speaking: Speaking, mention: Mention, found: Measured, kind: Kind, name: string): Measured => {
+  const verb = verbBefore(speaking.text, speaking.clause.start, mention.start, kind)
+  found.measure = kind === 'money' ? '总投资' : verb && verb.verb !== '生产' ? verb.measure : '产能'
+  // A project is called by the size it is planned with, unless it is said to run.
+  const { text, sentence } = speaking
+  if (kind === 'money' || !runs.test(text.slice(mention.end, Math.min(sentence.end, mention.end + 60))))
+    found.modality = 'plan'
+  if (!verb && kind !== 'money') {
+    found.reasons.push('measure-guessed')
+    found.cost += 0.05
+  }
+  return { ...found, subject: name, owner: name }
+}
+
+const runs =
+  /(?<!预计|计划|将|拟|力争|确保|尽快|尽早|早日|加快|推动)(?:投产|竣工|达产|投运|投用|试产成功|建成)(?!后|前|投产后|达产后|达效)/
+
+/** 推进甲20万吨啤酒、乙60万吨甲醇等项目: the size of a project in a list of projects is its capacity. */
+const projectOfList = (
+  { text, clause, sentence }: Speaking,
+  mention: Mention,
+  kind: Kind,
+): Pick<Measured, 'measure' | 'subject' | 'owner' | 'modality'> | null => {
+  if (kind !== 'mass' && kind !== 'power' && kind !== 'energy') return null
+  const behind = nounBehind(text, clause, mention)
+  if (!behind || !listOfProjects.test(text.slice(mention.end, Math.min(sentence.end, mention.end + 170)))) return null
+  const first = clause.mentions[0]!
+  const firm = text
+    .slice(Math.max(clause.start, first.start - 12), first.start)
+    .replace(/^.*(?:推进|推动|实施|加快|开工|建设|建成|现成|引进|签约|包括|、)/, '')
+  const after = text.slice(mention.end, Math.min(sentence.end, mention.end + 190))
+  return {
+    measure: '产能',
+    subject: `${trimNoun(firm).replace(/年产$/, '')}${behind.replace(/等$/, '')}项目`,
+    owner: null,
+    modality: runs.test(after) ? null : 'plan',
+  }
+}
+const listOfProjects = /^[^，。；]{0,150}?等[^，。；、]{0,8}(?:项目|工程)/
+
 /** No word names the measure: the unit's usual one, or a noun that ends like one (产业链完整度). */
 const guessed = (speaking: Speaking, mention: Mention, found: Measured, kind: Kind, from: number): Measured => {
-  const { text, clause, head, sentence, index } = speaking
+  const { text, clause, head, sentence, index, discourse } = speaking
   const near = nearNoun(text, clause, mention, from)
   found.reasons.push('measure-guessed')
   found.cost += 0.08
-  if (near && kind === 'ratio' && /[度率比面性]$/.test(near)) {
-    found.measure = near
-    return { ...found, subject: speaking.topic.subject }
-  }
-  if (near && kind === 'time' && /(期|寿命|时间|时长)$/.test(near))
-    return { ...found, measure: near, subject: speaking.topic.subject }
-  // 推进甲20万吨啤酒、乙60万吨甲醇等项目: the size of a project in a list of projects is its capacity.
-  if (kind === 'mass' || kind === 'power' || kind === 'energy') {
-    const behind = nounBehind(text, clause, mention)
-    if (
-      behind &&
-      /等[^，。；]{0,4}(?:项目|工程)/.test(text.slice(mention.end, Math.min(sentence.end, mention.end + 90)))
-    ) {
-      const first = text.slice(Math.max(from, mention.start - 8), mention.start).replace(/^.*[推进现成于、]/, '')
-      return { ...found, measure: '产能', subject: `${trimNoun(first)}${behind.replace(/等$/, '')}项目` }
-    }
+  if (
+    near &&
+    ((kind === 'ratio' && /[度率比面性]$/.test(near)) || (kind === 'time' && /(期|寿命|时间|时长)$/.test(near)))
+  ) {
+    const owner = discourse.ownerFor(null, mention.start)
+    return { ...found, measure: near, subject: owner, owner }
   }
   found.measure = kind === 'time' ? '用时' : (usualMeasure[kind] ?? '数值')
   if (kind === 'time') {
@@ -248,17 +485,18 @@ const guessed = (speaking: Speaking, mention: Mention, found: Measured, kind: Ki
       if (noun.length >= 2) return { ...found, subject: noun, reasons: [...found.reasons, 'subject-after'] }
     }
   }
-  if (near) return { ...found, subject: resolve(near, speaking.topic, speaking.region) }
+  if (near) return { ...found, ...owned(speaking, mention, near) }
   const noun = nounBehind(text, clause, mention)
   if (noun && (kind === 'volume' || kind === 'voltage' || kind === 'mass' || kind === 'area'))
-    return { ...found, subject: noun }
+    return { ...found, ...owned(speaking, mention, noun) }
   return withSubject(speaking, mention, found, null)
 }
 
 const withSubject = (speaking: Speaking, mention: Mention, found: Measured, word: MeasureFound | null): Measured => {
-  const { text, clause, head, topic, region } = speaking
-  const { subject, carried } = subjectOf(text, clause, head, word?.start ?? null, mention.start, topic, region)
-  found.subject = (carried ? countedProjects(speaking) : null) ?? subject ?? projectBehind(text, clause, mention)
+  const { text, clause } = speaking
+  const { subject, owner, carried } = subjectOf(speaking, word?.start ?? null, mention, found.measure)
+  found.subject = subject ?? projectBehind(text, clause, mention)
+  found.owner = owner
   if (found.subject === null) {
     found.reasons.push('subject-of-page')
     found.cost += 0.02
@@ -267,56 +505,59 @@ const withSubject = (speaking: Speaking, mention: Mention, found: Measured, word
 }
 
 /** What a share of a goal says is completed: the goal as it is named, of what was measured before. */
-const completed = (speaking: Speaking): string => {
+const completed = (speaking: Speaking, mention: Mention): string => {
   const before = speaking.said.at(-1)
   const goal = /(?:完成|达到)(?:了)?([^，。；]{0,20}(?:目标|任务|计划)[^，。；]{0,6})的/.exec(
     speaking.text.slice(speaking.clause.start, speaking.clause.end),
   )
-  return `${before && !before.change ? (before.subject ?? '') : (speaking.topic.subject ?? '')}${goal?.[1] ?? ''}`
+  const whose = before && !before.change ? before.subject : speaking.discourse.ownerFor(null, mention.start)
+  return `${whose ?? ''}${goal?.[1] ?? ''}`
 }
 
-/** 签约24个储能项目,总投资229亿元: an amount right behind a count of projects is theirs. */
-const countedProjects = (speaking: Speaking): string | null => {
-  const before = speaking.said.at(-1)
-  if (!before?.mention.counts || before.change || !before.noun || !/(项目|工程)$/.test(before.noun)) return null
-  const owner = before.subject ?? ''
-  return owner.endsWith(before.noun) ? owner : `${owner}${before.noun}`
-}
-
-/** 生产正极材料2.96万吨, 年产6万吨碳酸锂项目: the product stands between verb and number or behind the number. */
+/** 生产正极材料2.96万吨, 年产碳酸锂3万吨: the product stands between verb and number or behind the number. */
 const producing = (speaking: Speaking, mention: Mention, found: Measured, verbEnd: number): Measured => {
-  const { text, clause, topic } = speaking
+  const { text, clause, discourse } = speaking
   const between = text
     .slice(verbEnd, mention.start)
     .replace(
       /(达到|达|约|超过|超|近|逾|为|将|可|能力|由|从|提高到|提升到|提升至|提高至|增加到|增至|增长到|扩大到)+$/,
       '',
     )
-    .replace(/^[了的]/, '')
+    .replace(/^[了的]|^各类|[和及与]$/g, '')
   const after = nounBehind(text, clause, mention)
-  if (between.length >= 2 && !isGeneric(between)) found.subject = between
-  else if (after && /项目|工程|生产线|基地|工厂/.test(text.slice(mention.unitEnd, mention.unitEnd + 24))) {
-    const start = bodyStart(text, clause)
-    const name = topic.named.findLast((one) => one.includes(after.slice(0, 3)))
-    found.subject =
-      name ??
-      cleanNoun(
-        text
-          .slice(start, Math.min(clause.end, mention.unitEnd + after.length))
-          .slice(-40)
-          .replace(/^\d+[条个座]/, '')
-          .replace(/^(建设|新建|投资建设)/, ''),
-      )
-  } else if (after && after.length >= 2) found.subject = after
-  else {
-    const said = withSubject(speaking, mention, found, null)
-    return { ...said, subject: said.subject?.replace(/(?<=..)(?:年产|日产|产销)$/, '') ?? null }
+  const product =
+    between.length >= 2 && between.length <= 20 && !isGeneric(between) && !/\d/.test(between) ? between : after
+  if (product && product.length >= 2 && !/^(?:建成|投产|以上|左右|规模)/.test(product)) {
+    const whose = owned(speaking, mention, product)
+    if (whose.owner !== null || !capacityVerbs.has(found.measure)) return { ...found, ...whose }
+    // What a project can make in a year is its capacity of the product.
+    const project = discourse.ownerFor('project', mention.start)
+    return { ...found, subject: compose(project, product, discourse.place), owner: project }
   }
-  return found
+  const said = withSubject(speaking, mention, found, null)
+  return { ...said, subject: said.subject?.replace(/(?<=..)(?:年产|日产|产销)$/, '') ?? null }
 }
+const capacityVerbs = new Set(['产能', '处理能力', '回收能力', '加工能力', '供应量', '日产量'])
+
+/** What goes on to own the amounts behind its count: 项目90个、总投资82亿元. */
+const ownsAmounts = /(?:项目|工程|企业|公司|产业|行业|集群|园区|基地|产业链|生产线|电站|主体|户|产品|门类)$/
+
+/** 亿元以上, 单体投资超百亿元的: which of them are counted. */
+const withThreshold = (text: string, clause: Clause, mention: Mention, noun: string): string => {
+  const amount = threshold(text, clause, mention)
+  return noun.includes(amount) ? noun : amount + noun
+}
+const threshold = (text: string, clause: Clause, mention: Mention): string => {
+  const amount = clause.mentions.findLast(
+    (one) =>
+      one !== mention && one.start < mention.end + 12 && one.end > mention.start - 16 && isThreshold(text, clause, one),
+  )
+  return amount && amount.end <= mention.start ? text.slice(amount.start, amount.end) : ''
+}
+const groupNouns = /(?:企业|项目|公司|主体|户|集群|产业链|园区|平台|机构|中心|工厂)$/
 
 const count = (speaking: Speaking, mention: Mention, found: Measured): Measured | null => {
-  const { text, clause, head, topic, region } = speaking
+  const { text, clause, head, discourse } = speaking
   const start = bodyStart(text, clause)
   const next = clause.mentions.find((one) => one.start >= mention.end)
   const counted = countedBy(text, clause, mention, next ?? null, speaking.noun)
@@ -327,108 +568,36 @@ const count = (speaking: Speaking, mention: Mention, found: Measured): Measured 
     found.reasons.push('measure-guessed')
     found.cost += 0.1
   }
-  const own = head.noun !== '' && head.end <= mention.start ? resolve(head.noun, topic, region) : ''
-  const isNamed = own !== '' && !isGeneric(own) && (isEntity(own) || speaking.isPlace(own))
+  const own = head.noun !== '' && head.end <= mention.start ? cleanNoun(discourse.resolve(head.noun)) : ''
   const direct = isDirectlyCounted(text, clause, head)
-  // 规上企业111家 is about what the sentence is about; only where that is not said it speaks for itself.
-  if (isNamed && (!direct || speaking.isPlace(own) || !topic.fresh)) found.subject = own
-  else if (topic.subject) {
-    found.subject = topic.subject
-    found.reasons.push('subject-carried')
-  } else if (counted.noun.length >= 3) found.subject = counted.noun
-  else found.reasons.push('subject-of-page')
-  if (
-    counted.side === 'after' &&
-    found.subject !== null &&
-    counted.noun.length >= 2 &&
-    !found.subject.includes(counted.noun)
+  const isNamed = own !== '' && !isGeneric(own) && (isEntity(own) || speaking.isPlace(own))
+  // 规上企业111家 is about what the sentence is about; a place or a park before the count owns it.
+  const owner =
+    isNamed && !(direct && counted.side === 'before' && !speaking.isPlace(own))
+      ? own
+      : discourse.ownerFor(groupNouns.test(counted.noun) ? 'group' : 'count', mention.start)
+  if (owner !== null && owner !== own) found.reasons.push('subject-carried')
+  const counts = compose(
+    owner,
+    counted.noun.length >= 2 ? withThreshold(text, clause, mention, counted.noun) : '',
+    discourse.place,
   )
-    found.subject = `${found.subject}${counted.noun}`
-  if (counted.side === 'after' && text.slice(Math.max(clause.start, mention.start - 1), mention.start) === '等')
-    found.subject = text.slice(start, mention.start).replace(/^[有另]/, '') + counted.noun
-  return found
-}
-
-const rankVerbs =
-  /(连续.{1,3}年|位居|稳居|跃居|位列|名列|排名|排在|跃升至|升至|居于|居|列|排|为|跻身|进入|在|达到|保持)+$/
-
-const rank = (speaking: Speaking, mention: Mention, found: Measured): Measured => {
-  const { text, clause, topic, region, said } = speaking
-  const previous = said.findLast((one) => !one.change) ?? said.at(-1) ?? null
-  const noun = trimNoun(
-    text.slice(Math.max(bodyStart(text, clause), lastEnd(clause, mention)), mention.start).replace(rankVerbs, ''),
-  )
-  const inherited = previous ? `${previous.measure.replace(/排名$/, '')}排名` : '排名'
-  found.measure = inherited
-  found.subject = topic.subject ?? previous?.subject ?? null
-  if (noun.length < 2 || noun.length > 24) return found
-  const word = endingMeasure(noun)
-  if (word) {
-    found.measure = `${word.word}排名`
-    const owner = cleanNoun(noun.slice(0, word.start))
-    if (owner.length >= 2 && !isGeneric(owner)) found.subject = resolve(owner, topic, region)
-  } else if (/[度力量额值数率性]$/.test(noun)) found.measure = `${noun}排名`
-  else if (!isGeneric(noun)) found.subject = resolve(cleanNoun(noun), topic, region)
-  return found
-}
-
-const endingMeasure = (noun: string): MeasureFound | null => measureEndingAt(noun, 0, noun.length, null)
-
-const beforeChange = /(预计|有望|力争|可|将|均|分别|累计|达|大幅|已|就|则|更|又|同比|环比|其中)+$/
-
-const growth = (speaking: Speaking, mention: Mention, found: Measured, change: Change): Measured => {
-  const { text, clause, topic, region, said } = speaking
-  const kind = kindOf(mention.unit)
-  const last = said.at(-1) ?? null
-  found.change = true
-  found.start = Math.max(clause.start, change.start)
-  found.sign = change.sign
-  found.measure = kind === 'points' ? '变化幅度' : kind === 'multiple' ? '增长倍数' : change.measure
-  const from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
-  const before = text
-    .slice(from, Math.max(from, change.start))
-    .replace(/[，,、\s]|出现$/g, '')
-    .replace(beforeChange, '')
-  const compares = /(?:^|增速)[较比][^，。]{1,12}$|^(?:快于|高于|低于|慢于)|^环比|^同比/.test(before)
-  const own =
-    before.length >= 2 && before.length <= 30 && !isGeneric(before) && !compares ? resolve(before, topic, region) : null
-  if (kind === 'ratio' || kind === 'points' || kind === 'multiple') {
-    if (own !== null) {
-      // 产值增长56% leaves its owner to the topic; 锂盐产量增长30.5% names it.
-      const word = endingMeasure(own)
-      const bare = word !== null && word.start < 2
-      found.subject = bare && topic.subject && !own.startsWith(topic.subject) ? `${topic.subject}${own}` : own
-      return found
-    }
-    const base = last?.change ? (last.base ?? last) : last
-    found.base = last?.change ? null : last
-    found.subject = base
-      ? `${base.subject ?? ''}${base.change || base.mention.counts || kindOf(base.mention.unit) === 'rank' ? '' : base.measure}`
-      : topic.subject
-    return found
+  // 宜春市, 锂电项目数: the measure says what is counted; 全市 of an unknown place alone says nothing.
+  found.subject = owner !== null && owner === discourse.place ? owner : counts
+  found.owner = owner
+  if (counted.side === 'after' && text[mention.start - 1] === '等') {
+    const list = text
+      .slice(start, mention.start)
+      .replace(/^.*(?:推进|推动|实施|引进|集聚|吸引|培育|拥有|加快|形成)(?=[^、]{2,}、)/, '')
+    found.subject = list.replace(/^[有另]/, '') + counted.noun
   }
-  // A count or an amount that was added (同比增加16个): of what was counted before.
-  const previous = said.findLast((one) => one.mention.unit === mention.unit && !one.change) ?? last
-  found.noun = previous?.noun ?? null
-  found.subject = own !== null && !endingMeasure(own) ? own : (previous?.subject ?? topic.subject)
-  if (previous === null || previous.change) {
-    const counted = mention.counts ? countedBy(text, clause, mention, null, speaking.noun) : null
-    found.measure = counted && counted.noun !== '' ? `${counted.noun}增加数` : '增量'
-    found.noun = counted?.noun ?? null
-  } else found.measure = `${previous.measure.replace(/数$/, '')}增加数`
+  if (found.subject === '') {
+    found.subject = null
+    found.reasons.push('subject-of-page')
+  }
+  if (counted.noun !== '' && ownsAmounts.test(counted.noun)) discourse.row = counts
   return found
 }
-
-/** 分别增长43.1%、36.2%: the numbers that follow change the same way. */
-const sharedGrowth = (speaking: Speaking, _mention: Mention, found: Measured, before: Statement): Measured => ({
-  ...found,
-  change: true,
-  measure: before.measure,
-  subject: before.subject ?? speaking.topic.subject,
-  sign: before.value < 0 ? -1 : 1,
-  reasons: ['measure-shared'],
-  cost: 0.03,
-})
 
 /** 贡献了90%以上的科研投入: the share of what stands behind. */
 const shareBehind = (speaking: Speaking, mention: Mention, from: number): string | null => {

@@ -33,6 +33,10 @@ export interface ModalitySigns {
   underMandate: boolean
   /** What the number this one is the growth of was read as. */
   ofBase: Modality | null
+  /** The share or growth is of a value that was told beside it. */
+  hasBase: boolean
+  /** The page sets out a plan: what it says of a year is aimed at unless it is said to be reached. */
+  inPlan: boolean
   /** The period lies ahead of the page: nothing in it can be a result yet. */
   isAhead: boolean
 }
@@ -84,7 +88,10 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   )
     return read('target', 0.6, 'modality-carried')
   // 预计…利润2亿元,同比增长20%: a growth beside what it is the growth of is as real as that.
-  if (signs.isGrowth && (signs.ofBase === 'forecast' || signs.ofBase === 'target'))
+  if (
+    (signs.isGrowth || (signs.isShare && signs.hasBase)) &&
+    (signs.ofBase === 'forecast' || signs.ofBase === 'target')
+  )
     return read(signs.ofBase, 0.8, 'modality-carried')
   if (ofMeasure === 'plan' && /总?装机|规模/.test(measure ?? '') && built.test(before + after))
     return read('actual', 0.8)
@@ -94,6 +101,13 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     if (/完成|实际|累计完成/.test(near)) return read('actual', 0.9)
     return read('plan', measure === '投资' ? 0.8 : 1)
   }
+  if (
+    signs.inPlan &&
+    ofMeasure === null &&
+    /形成|达到|建成|培育|实现|突破|超过|打造|引进|新增/.test(near) &&
+    !/已|目前|截至|累计|同比|去年|现有|同期|上年/.test(earlier + before)
+  )
+    return read('target', 0.7, 'modality-from-period')
   const ahead = expected.test(near)
   // 到2027年,产值将达到3000亿元 sets a goal; 预计 and 有望 only expect.
   if (
@@ -155,6 +169,14 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   if (/紧盯|锁定|瞄准/.test(before + earlier) && /的目标/.test(signs.rest)) return read('target', 0.8)
   if (signs.isCount) {
     if (signing.test(near) || /^[^，。]{0,6}(签约|签订)/.test(after)) return read('signed', 0.9)
+    // 建造10栋单体, 一期建设4条生产线: what is built in a project is planned until it is said to stand.
+    if (
+      /(?<!已|在|完成|累计|开工|集中|共)(?:建设|建造|(?:新建|扩建)(?!$)|兴建|购置|新上|配套建设|打造)(?!了|完成|成)[^，。；]{0,30}$/.test(
+        signs.before,
+      ) &&
+      !done.test(signs.before.replace(/目前/, ''))
+    )
+      return read('plan', 0.6, 'modality-of-project')
     if (/拟建|拟|计划|规划|待建/.test(near) && !/建成|已/.test(near)) return read('plan', 0.8)
     if (/计划|拟建|规划建设/.test(after.slice(0, 10))) return read('plan', 0.6, 'modality-guessed')
     return read('actual', 1)
@@ -184,7 +206,9 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
 /** True behind 达产后, 投产后 … in the same sentence, unless a time or word of results stands between. */
 const onceRunning = (said: string): boolean => {
   const at = Math.max(
-    ...['达产后', '投产后', '建成后', '满产后', '投用后', '达效后', '投运后'].map((word) => said.lastIndexOf(word)),
+    ...['达产后', '投产后', '建成后', '满产后', '投用后', '达效后', '投运后', '建成投用', '投入运营后'].map((word) =>
+      said.lastIndexOf(word),
+    ),
   )
   return at >= 0 && !/[。；;]|已|目前|现有|累计|截至|去年|今年|上半年|季度|\d月|实际/.test(said.slice(at + 3))
 }

@@ -38,6 +38,7 @@ cut(
   '实质性 积蓄 带来 设立 瞄准 增强 巩固 拓展 壮大 激活 释放 夯实 厚植 盘活 筑牢 抓好 抓实 补齐 拉动 引领 赋能 提振 锚定 立足 取得 呈现 爬坡 至今 务必 减产 提涨 产销 设计年产',
 )
 cut('变为 变成 增长到 提高到 扩大到 扩大至 攀升至 提升至 跃升至 上升至 落实 做大 做强')
+cut('收于 报收 收报 冲高 一度 单日 大涨 大跌 暴涨 飙升 按照 根据 依据 高达 高于 低于 快于 慢于 力促 截止')
 cut('集中', '', '区式')
 cut('拟', '模虚', '建定')
 cut('均', '平人年户', '衡价线匀')
@@ -81,10 +82,10 @@ cut('的', '', '确士')
 cut('等', '', '级')
 cut('了 着 过', '为通超不经', '程渡')
 cut('投资', '总招外', '有公集控基管发')
-cut('生产', '', '线总企力性基商经')
+cut('生产', '力业食炭品', '线总企力性基商经')
 
 /** The length of the verb or particle that begins at `at` and ends a noun phrase there; 0 when none does. */
-const cutAt = (text: string, at: number): number => {
+export const cutAt = (text: string, at: number): number => {
   let best = 0
   for (const one of cuts.get(text[at]!) ?? []) {
     if (one.word.length <= best || !text.startsWith(one.word, at)) continue

@@ -1,12 +1,19 @@
-import { containsRegion, type PlaceMention, parentOf, type Region } from '../../base/region.ts'
+import { containsRegion, type PlaceMention, parentOf, type Region, shortNameOf } from '../../base/region.ts'
 import type { Clause, Sentence } from './clauses.ts'
+
+/** 黔西南州 rather than 黔西南布依族苗族自治州: the name a page would use. */
+export const commonName = (region: Region): string => {
+  const ending = /自治(州|县|旗|区)$/.exec(region.name)
+  return ending ? shortNameOf(region) + (ending[1] === '区' ? '' : ending[1]) : region.name
+}
 
 /** A company named after a province is no statement about the province. */
 export const inName = (text: string, place: PlaceMention): boolean => {
-  if (/[省市县州旗盟]$/.test(place.name) && /[省市县州旗盟]/.test(text[place.end - 1] ?? '')) {
+  // 贵州 and 杭州 end like the full name of a prefecture and are short names for all that.
+  if (place.end - place.start > 2 && /[省市县州旗盟]/.test(text[place.end - 1] ?? '')) {
     return /^[^，,。；、的在与和]{0,16}?(有限公司|股份|集团)/.test(text.slice(place.end, place.end + 24))
   }
-  return /^[^，,。；、的在与和]{0,14}?(公司|集团|股份|科技(?!城|园|局)|新能(?!源)|新材(?!料)|锂业|(?<!新)能源(?!局)|裕能|银行|大学|学院|研究院)/.test(
+  return /^[^，,。；、的在与和]{0,14}?(公司|集团|股份|科技(?!城|园|局)|新能(?!源)|新材(?!料)|锂业|(?<!新)能源(?!局)|裕能|银行|大学|学院|研究院|有限合伙|管理中心|服务中心)/.test(
     text.slice(place.end, place.end + 18),
   )
 }
@@ -55,7 +62,11 @@ export const placeOf = (
     if (!region) continue
     if (!page || containsRegion(page, region)) return region
     // The province around the page's place is meant only where the clause begins with it (湖南将构建…).
-    if (containsRegion(region, page) && !startsClause(text, sentence, last)) continue
+    if (
+      containsRegion(region, page) &&
+      !(startsClause(text, sentence, last) && speaks.test(text.slice(last.end, last.end + 3)))
+    )
+      continue
     if (
       !containsRegion(region, page) &&
       !startsClause(text, sentence, last) &&
@@ -75,6 +86,10 @@ export const placeOf = (
   }
   return page
 }
+
+/** Behind a place that does or has something itself, and is not the beginning of a name. */
+const speaks =
+  /^(?:省|市|自治区|将|已|要|共|现|目前|有|拥有|是|的|在|提出|计划|累计|力争|规划|全|地区|各|近|加快|大力|出台|实现|[，,、：:\d])/
 
 /** …项目在某省某市某县开工: where it happens may stand behind the number; the smallest place of the address counts. */
 const venueOf = (text: string, clause: Clause, after: number, places: readonly PlaceMention[]): Region | null => {

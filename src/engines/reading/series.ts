@@ -1,7 +1,7 @@
 import type { Clause, Sentence } from './clauses.ts'
+import { bodyStart } from './heads.ts'
 import { kindOf, lastMeasure } from './measures.ts'
 import type { Mention } from './quantities.ts'
-import { bodyStart } from './subjects.ts'
 import type { TimeMention } from './times.ts'
 
 /** What one number of a 分别为 series takes from the list before it. */
@@ -9,6 +9,8 @@ export interface Shared {
   subject: string | null
   measure: string | null
   time: TimeMention | null
+  /** The item needs no owner before it. */
+  alone?: boolean
 }
 
 /** The numbers of a series: those behind 分别 in the clause and in the list clauses that continue it, all of one kind. */
@@ -42,7 +44,13 @@ export const seriesOf = (text: string, sentence: Sentence, index: number): Map<M
     text
       .slice(from, at)
       .split(/[、，,和与及]/)
-      .map((item) => item.replace(/(同比|环比|均)+$/, '').trim())
+      .map((item) =>
+        item
+          .replace(/(同比|环比|均)+$/, '')
+          // 新能源、新材料两大产业分别…: the count closes the list and is no part of its last item.
+          .replace(/(?<=..)[一二三四五六七八九十两\d]+[大类个种项](?:[一-龥]{2,8})$/, '')
+          .trim(),
+      )
       .filter((item) => item !== '')
   let list = items(start)
   for (let i = index - 1; i >= 0 && list.length < numbers.length; i--) {
