@@ -73,7 +73,11 @@ const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; 
     if (place.kind === 'cluster' || inName(text, place)) continue
     bump(place.region, 1)
     const before = text.slice(Math.max(0, place.start - 3), place.start)
-    if (place.start < (opening < 0 ? 80 : opening) || /[在于]$|落户|地处/.test(before)) weighty.add(place.region)
+    if (place.start < (opening < 0 ? 80 : opening) || /[在于]$|落户|地处|走进|来到|深入/.test(before))
+      weighty.add(place.region)
+    // 宁德网消息, 三峡日报讯: a paper of the place.
+    if (/^(?:网|日报|晚报|发布|新闻|融媒|电视台|广播)/.test(text.slice(place.end, place.end + 3)))
+      weighty.add(place.region)
     if (place.region.level === 'county') bump(parentOf(place.region), 0.6)
   }
   for (const p of paragraphs) {

@@ -21,6 +21,10 @@ const stagesAfter: [RegExp, string][] = [
   [/^[^，。；、]{0,8}?签约/, '签约'],
   [/^[^，。；、]{0,8}?(落户|落地)/, '落户'],
   [/^[^，。；、]{0,8}?(竣工|建成)/, '建成'],
+  [/^[^，。；、]{0,6}?(上涨|上升)/, '上涨'],
+  [/^[^，。；、]{0,6}?(下降|下跌|回落)/, '下降'],
+  [/^[^，。；、]{0,6}?持平/, '持平'],
+  [/^[^，。；、]{0,8}?(?:实现|保持)[^，。；、]{0,4}增长/, '增长'],
 ]
 
 const peopleUnits = new Set(['{名}', '{人}', '{位}', '{人次}'])
@@ -28,7 +32,7 @@ const peopleUnits = new Set(['{名}', '{人}', '{位}', '{人次}'])
 const measureName = (noun: string, unit: string): string => {
   if (unit === '{人}' && noun.length < 2) return '人数'
   if (unit === '{人次}') return noun.endsWith('人次') ? noun : `${noun}人次`
-  if (unit === '{种}' && !/种类?$/.test(noun)) return `${noun}种数`
+  if (unit === '{种}' && !/种类?$|产品$|商品$/.test(noun)) return `${noun}种数`
   return /(数|数量|总量|数目|寿命)$/.test(noun) ? noun : `${noun}数`
 }
 
@@ -77,12 +81,14 @@ export const countedBy = (
     // 2条年产1万吨磷酸铁锂生产线: the thing stands behind its own capacity.
     if (/^(年产|日产|单机|年处理|总投资)$/.test(noun))
       noun =
-        /(?:\d[\d.]*[万亿千百]*[^\d，。；、]{1,3}?)?([一-龥]{0,8}?(?:生产线|产线|项目|基地|工厂|机组|装置|企业|公司|园区))/.exec(
+        /(?:\d[\d.]*[万亿千百]*[^\d，。；、]{1,3}?)?([一-龥]{0,8}?(?:生产线|产线|项目|基地|工厂|机组|装置|企业|公司|园区|[^工]厂))/.exec(
           text.slice(end, clause.end),
         )?.[1] ?? ''
     // 6条先进的高速生产线: the thing stands behind its praise.
     if (/^(先进|全新|现代化|高标准|智能化|大型|高端|世界级|国家级|专业化|重要|主要|全自动|新)$/.test(noun))
       noun = /^的([一-龥]{2,12})/.exec(text.slice(end, clause.end))?.[1] ?? noun
+    // 20种产品价格下降: the thing ends where its price begins.
+    noun = noun.replace(/(?<=产品|商品|品种)(?:价格|产量|销量|产值|持平|均价).*$/, '')
     // 78个新开工、续建项目, 6家从事设计、研发的企业: the thing stands behind the list or the clause that describes it.
     const longer = listedNoun.exec(text.slice(at, Math.min(at + 64, text.length)))
     if (longer && !groupEnding.test(noun)) noun = longer[1] ?? longer[2] ?? noun
@@ -90,7 +96,10 @@ export const countedBy = (
     if (noun.length >= 1) {
       const rest = text.slice(end, stop)
       const stage = stagesAfter.find(([pattern]) => pattern.test(rest))
-      const name = stage && /(项目|工程|企业|生产线)$/.test(noun) && !noun.includes(stage[1]) ? stage[1] + noun : noun
+      const name =
+        stage && /(项目|工程|企业|生产线|行业|产品|品种|门类|商品)$/.test(noun) && !noun.includes(stage[1])
+          ? stage[1] + noun
+          : noun
       return { noun, side: 'after', measure: measureName(name, mention.unit) }
     }
   }
@@ -99,7 +108,7 @@ export const countedBy = (
 
 const groupEnding = /(?:项目|企业|公司|产品|行业|工程|平台|机构|中心|园区|基地)$/
 const listedNoun =
-  /^(?:(?:计划|拟|已)?((?:新?开工|新建|续建|在建|改建|扩建|竣工|投产|签约|储备|在谈)(?:[、和及](?:新?开工|新建|续建|在建|改建|扩建|竣工|投产|签约|储备|在谈))+(?:项目|工程))|(?:从事|具有|拥有|位于|来自|致力于|生产|专注)[^，。；\d]{2,50}?的([一-龥]{2,10}?(?:企业|公司|项目|机构|厂家|单位)))/
+  /^(?:(?:计划|拟|已)?((?:新?开工|新建|续建|在建|改建|扩建|竣工|投产|签约|储备|在谈)(?:[、和及](?:新?开工|新建|续建|在建|改建|扩建|竣工|投产|签约|储备|在谈))+(?:项目|工程))|(?:从事|具有|拥有|位于|来自|致力于|生产|专注)[^，。；\d]{2,50}?的([一-龥]{2,10}?(?:企业|公司|项目|机构|厂家|厂|单位)))/
 
 const verbsBefore = /(新签约|新开工|新投产|新引进|签约|开工|投产|在建|在谈|新建|拟建|新签|竣工|规上|落户|落地|上市)$/
 

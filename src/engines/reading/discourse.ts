@@ -23,7 +23,7 @@ const own = /^(?:全|我|该|本|辖|此)(省|市|州|县|区|旗|地)(?!场|块
 const pointing =
   /^(?:该|本|此|这个|这一|这家|这些|上述|前述)(项目|工程|生产线|产线|公司|企业|集团|园区|开发区|经开区|高新区|新区|基地|产业园|产业集群|产业链|产业|行业|集群|厂|园)(.*)$/
 const shortened = /^(上市公司|公司|集团|项目|园区|开发区|集群|基地|矿区|产业园)(?!数|库|经理|部|个)(.*)$/
-const phased = /^(一期|二期|三期|四期|五期|首期|一二期|一、二期|后续二期)(项目|工程)?(.*)$/
+const phased = /^[（(]?(一期|二期|三期|四期|五期|首期|一二期|一、二期|后续二期)[）)]?(项目|工程)?(.*)$/
 const kindsPointed: Record<string, Kind> = {
   项目: 'project',
   工程: 'project',
@@ -79,6 +79,10 @@ export const namesPlace = (noun: string): boolean => {
   hasPlace.set(noun, found)
   return found
 }
+
+/** Adverbs that a place before a verb draws along. */
+const trailing =
+  /^(?:及时|积极|大力|全力|着力|加快|持续|先后|累计|共|现|已|则|还|也|正|将|仅|其中|官方|当地|方面|境内|全境|各地|一直|始终|率先)$/
 
 /** What a page speaks of as it goes on: page → paragraph → sentence → clause, each with what later words leave out. */
 export class Discourse {
@@ -165,7 +169,7 @@ export class Discourse {
   private territory(noun: string, level: string): string {
     const rest = noun.slice(2).replace(/^的/, '')
     if (this.region === null) {
-      this.literal = noun.slice(0, 2)
+      if (level !== '省' && level !== '国') this.literal = noun.slice(0, 2)
       return noun
     }
     for (let region: Region | null = this.region; region; region = parentOf(region))
@@ -175,6 +179,10 @@ export class Discourse {
 
   /** What 全市, 该项目, 公司, 园区, 一期 and nouns that begin so point to; any other noun stays as it is. */
   resolve(noun: string): string {
+    // 南通全市, 当月全区: what stands before only repeats or dates it.
+    const nested = /^(?:[一-龥]{2,4}|当月|当季|单月)(全[省市县区州旗].*)$/.exec(noun)
+    if (nested && (this.placeOnly(noun.slice(0, noun.length - nested[1]!.length)) !== null || /^[当单]/.test(noun)))
+      return this.resolve(nested[1]!)
     const place = own.exec(noun)
     if (place) return this.territory(noun, place[1]!)
     const phase = phased.exec(noun)
@@ -206,7 +214,10 @@ export class Discourse {
     const ending = this.named.findLast((one) => one.name.endsWith(word) && one.kind !== 'firm')
     if (ending && kind !== 'project') return ending.name
     if (this.topic?.kind === kind && kind !== 'project' && kind !== 'firm') return this.topic.name
-    const found = this.latest(kind)
+    if (kind === 'project' && this.topic?.kind === 'project')
+      return this.topic.name.replace(/(?<=项目|工程|基地|园)[（(]?[一二三四首]期[)）]?$/, '')
+    const exact = kind === 'project' ? this.named.findLast((one) => one.kind === kind && one.name.includes(word)) : null
+    const found = exact?.name ?? this.latest(kind)
     if (found) return found
     if (kind === 'project' && back && this.topic && /项目|工程|基地|园$/.test(this.topic.name)) return this.topic.name
     if (kind === 'firm' && this.topic?.kind === 'firm') return this.topic.name
@@ -222,7 +233,7 @@ export class Discourse {
       this.place ??
       ''
     const bare = owner.replace(/(?:[（(]?[一二三首]期[)）]?)$/, '')
-    return `${bare}${phase!.replace(/^后续/, '')}${rest!.replace(/^(?:的|项目|工程)/, '')}`
+    return `${bare}${phase!.replace(/^后续/, '')}${rest!.replace(/^(?:的|项目|工程|建设|计划|拟|试产|正式|已|将)+/, '')}`
   }
 
   /** Takes the head of a clause as what is spoken of from here on, when it names something. */
@@ -246,9 +257,15 @@ export class Discourse {
       isPhase || (opens ? named || ((measured || owns) && !abstract.test(noun)) : named && !(measured && this.fresh))
     if (!sets) return
     if ((clause.opens === 'semicolon' || isPhase) && this.beforeItem === undefined) this.beforeItem = this.topic
-    this.topic = { name: noun, kind }
+    this.speakOf({ name: noun, kind })
+  }
+
+  /** From here on this is spoken of; what was counted or measured before owns nothing more. */
+  speakOf(standing: Standing): void {
+    this.topic = standing
     this.fresh = true
     this.row = null
+    this.last = null
   }
 
   /** 宜春, 江西省宜春市, 枞阳及时: the place under its full name; null when more than a place is named. */
@@ -270,7 +287,7 @@ export class Discourse {
         end = place.end
       } else break
     const rest = noun.slice(end)
-    return region !== null && (rest === '' || (rest.length <= 2 && !isEntity(noun))) ? commonName(region) : null
+    return region !== null && (rest === '' || trailing.test(rest)) ? commonName(region) : null
   }
 
   /** What a number is said of whose clause names nothing: the nearest thing of a fitting kind, from the sentence outwards. */

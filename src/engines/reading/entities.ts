@@ -13,7 +13,7 @@ export interface Entity {
 
 const bracketed = '(?:（[^）]*）|\\([^)]*\\))?$'
 const endings: [Kind, RegExp][] = [
-  ['project', new RegExp(`(?:项目|工程|生产线|产线|电站|电厂|风电场|矿山|矿区|[一二三四首]期)${bracketed}`)],
+  ['project', new RegExp(`(?:项目|工程|生产线|产线|[一-龥]{2}站|电厂|风电场|矿山|矿区|[一二三四首]期)${bracketed}`)],
   [
     'park',
     new RegExp(
@@ -121,10 +121,18 @@ export const projectsIn = (text: string, from: number, to: number): Entity[] => 
     const first = cutAt(words, start)
     if (first > 0 && start + first < match.index && !insideNames.has(words.slice(start, start + first))) start += first
     let name = words.slice(start, end)
-    name = name.replace(leadingVerbs, '').replace(leadingAmount, '')
+    name = name
+      .replace(leadingVerbs, '')
+      .replace(/^(?:及|和|与|暨|以及)?(?:配套|相关)?(?=\d)/, '')
+      .replace(leadingAmount, '')
     start = end - name.length
     floor = end
-    if (/^之一|^之[首列]/.test(words.slice(end)) || /[一二三四五六七八九十\d]大/.test(name)) continue
+    if (
+      /^之一|^之[首列]|^示范/.test(words.slice(end)) ||
+      /(?:^|[^华作])[是为]$|成为$|属于$/.test(words.slice(0, start)) ||
+      /[一二三四五六七八九十\d]大/.test(name)
+    )
+      continue
     // 12个储能项目, 储能项目12个, 甲、乙等项目 are classes that are counted or listed, no project of that name.
     if (/^(?:\d+[余多]?|[一二三四五六七八九十百两]+|数十|多)[个项条座批]/.test(name) || /^(?:该|本|此|这)/.test(name))
       continue

@@ -54,9 +54,7 @@ export const frameAfter = (text: string, clause: Clause, current: Frame): Frame 
     const lead = text.slice(bodyLead(text, clause.start, time.start), time.start).trim()
     if (before === '于' && lead.length > 1) continue
     // Nor does a time that no number of its own clause follows (是2024年十大项目之一).
-    // At the very end of a clause (…19家今年一季度,全市…) it belongs to the next: a mark was lost.
-    const trails = clause.mentions.length > 0 && time.end >= clause.end - 1 && time.kind === 'at'
-    if (lead.length > 0 && !trails && clause.mentions.every((mention) => mention.start < time.start)) continue
+    if (lead.length > 0 && clause.mentions.every((mention) => mention.start < time.start)) continue
     frame = frameOf(time)
   }
   return frame
@@ -64,6 +62,14 @@ export const frameAfter = (text: string, clause: Clause, current: Frame): Frame 
 
 /** Between the time compared with and its own number: nothing that moves, no mark. */
 const ofCompared = /^(?![^，。；]*(?:增|提高|提升|降|减|上升|上涨|加快|回落|回升|多|高))[^，。；]{0,16}$/
+
+/** At the very end of a clause (…19家今年一季度,全市…) a time belongs to what follows: a mark was lost. */
+export const trailingFrame = (text: string, clause: Clause): Frame | null => {
+  const time = clause.times.at(-1)
+  const mention = clause.mentions.at(-1)
+  if (!time || !mention || time.kind !== 'at' || time.end < clause.end - 1 || isEventDay(time)) return null
+  return time.start - mention.end <= 12 && !'（('.includes(text[time.start - 1] ?? ' ') ? frameOf(time) : null
+}
 
 export interface PeriodRead {
   period: Period | null

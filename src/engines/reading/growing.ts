@@ -1,7 +1,7 @@
 import { countedBy } from './counting.ts'
 import { isGeneric } from './discourse.ts'
 import type { Change } from './growth.ts'
-import { bodyStart } from './heads.ts'
+import { bodyStart, ownerEnd } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
 import { kindOf, measureEndingAt } from './measures.ts'
 import type { Mention } from './quantities.ts'
@@ -39,7 +39,9 @@ export const growthOf = (speaking: Speaking, mention: Mention, found: Measured, 
   found.sign = change.sign
   found.measure = change.measure
   const from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
-  const whole = text.slice(from, Math.max(from, change.start))
+  const whole = /^[)）、和]/.test(text.slice(lastEnd(clause, mention), change.start))
+    ? text.slice(bodyStart(text, clause), change.start).replace(/[（(][^（()）]*[)）]/g, '')
+    : text.slice(from, Math.max(from, change.start))
   const compares = comparing.exec(whole)
   // 增速比1-9月加快: what stands before 比 is what moved.
   const before = (compares ? whole.slice(0, compares.index) : whole).replace(/[\s，,]+$/, '').replace(beforeChange, '')
@@ -53,20 +55,22 @@ export const growthOf = (speaking: Speaking, mention: Mention, found: Measured, 
   if (kind === 'ratio' || kind === 'points' || kind === 'multiple') {
     const pulls = kind === 'points' && pulling.test(whole)
     const word = pulls ? null : measureEndingAt(before, 0, before.length, null)
-    const own = pulls ? '' : ownNoun(speaking, from, word ? from + word.start : stop)
+    const begins = word ? ownerEnd(text, from, from + word.start) : stop
+    const own = pulls ? '' : ownNoun(speaking, from, begins)
     const base = last?.change ? (last.base ?? last) : last
     found.base = own !== '' || last?.change ? null : last
     const isMoved = word !== null && /^(?:增速|增幅|增长率|涨幅|降幅)$/.test(word.word)
     if (own !== '') {
       const whose = ownedBy(discourse, discourse.resolve(own), null, null, mention.start)
       found.owner = whose.owner
-      found.subject = `${whose.subject ?? ''}${word && !isMoved ? word.word : ''}`
+      found.subject = `${whose.subject ?? ''}${word && !isMoved ? text.slice(begins, from + word.end) : ''}`
     } else if (word && !isMoved) {
       // 产值增长56% leaves its owner to what was spoken of.
       found.owner = discourse.ownerFor(null, mention.start) ?? discourse.place
       found.subject = `${found.owner ?? ''}${word.word}`
     } else if (base) {
       found.owner = pulls ? last!.owner : base.owner
+      found.base = pulls ? null : found.base
       found.subject = pulls ? (last!.owner ?? last!.subject) : ofBase(base)
     } else {
       found.owner = discourse.ownerFor(null, mention.start) ?? discourse.place
@@ -114,7 +118,7 @@ const ownNoun = ({ text, clause }: Speaking, from: number, stop: number): string
 
 /** What the growth or the share of a stated value is said of: the value's subject with its measure. */
 export const ofBase = (base: Statement): string =>
-  `${base.subject ?? ''}${base.change || base.measure.endsWith('数') || kindOf(base.mention.unit) === 'rank' || base.subject?.endsWith(base.measure) ? '' : base.measure}`
+  `${base.subject ?? ''}${base.change || base.measure.endsWith('数') || kindOf(base.mention.unit) === 'rank' || kindOf(base.mention.unit) === 'ratio' || base.subject?.endsWith(base.measure) ? '' : base.measure}`
 
 /** 分别增长43.1%、36.2%: the numbers that follow change the same way. */
 export const sharedGrowth = (speaking: Speaking, found: Measured, before: Statement): Measured => ({

@@ -120,11 +120,24 @@ export const isPerson = (noun: string): boolean => person.test(noun)
 export const isEntity = (noun: string): boolean =>
   !person.test(noun) && (entityEnding.test(noun) || kindOfName(noun) !== 'thing')
 
+/** 规模以上工业增加值 is of 规模以上工业: the measure begins with the end of its owner. */
+export const ownerEnd = (text: string, from: number, measureStart: number): number => {
+  const kept = /^(?:规上)?(?:工业|服务业|制造业|农业)(?=增加值|总产值|产值|用电量|税收|投资|企业)/.exec(
+    text.slice(measureStart, measureStart + 8),
+  )
+  return kept &&
+    /(?:规上|规模以上|规模|[省市县区州旗园]|民营|高新技术)$/.test(
+      text.slice(Math.max(from, measureStart - 4), measureStart),
+    )
+    ? measureStart + kept[0].length
+    : measureStart
+}
+
 /** 固定资产投资完成…: the verb that seemed to end the phrase is the middle of a measure, before which the phrase ends. */
 const beforeMeasure = (text: string, start: number, end: number, stop: number): number => {
   for (let later = Math.min(stop, end + 4); later > end; later--) {
     const word = measureEndingAt(text, start, later, null)
-    if (word && word.start < end) return word.start
+    if (word && word.start < end) return ownerEnd(text, start, word.start)
   }
   return end
 }
@@ -171,6 +184,12 @@ export const headOf = (text: string, clause: Clause): Head => {
   const end = beforeMeasure(text, start, nounEnd(text, start, stop, 0), stop)
   let noun = trimNoun(text.slice(start, end))
   // A list before 该… has ended; what it points to is spoken of.
+  // 首座固定加氢站——某某加氢站: the name stands behind the dash.
+  if (/^(?:——|—|－－)/.test(text.slice(end, end + 2)) && noun.length >= 4) {
+    const from = end + (text[end + 1] === '—' || text[end + 1] === '－' ? 2 : 1)
+    const until = nounEnd(text, from, stop, 0)
+    if (until - from >= 4) return { noun: trimNoun(text.slice(from, until)), start: from, end: until }
+  }
   const pointing = noun.lastIndexOf('、该')
   if (pointing > 0) noun = noun.slice(pointing + 1)
   if (isViewpoint(text, clause) || slogan.test(noun) || /最.{1,2}$/.test(noun)) noun = ''

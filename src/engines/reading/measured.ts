@@ -18,6 +18,8 @@ export interface Speaking {
   entities: readonly Entity[]
   /** What the sentence has said before. */
   said: readonly Statement[]
+  /** The last number of all the paragraph said before this sentence. */
+  lastSaid: Statement | null
   /** The last value (no growth, no share) of the sentences of this paragraph before. */
   before: Statement | null
   /** What was last counted in the sentence. */

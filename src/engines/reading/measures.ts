@@ -50,7 +50,7 @@ define(money, '存款余额 贷款余额 各项存款余额 各项贷款余额 �
 define(money, '意向投资', '意向投资', 'signed')
 define(['price', 'money'], '到岸价 离岸价 出厂价 出口均价 进口均价')
 define(['ratio'], '研发投入强度 投入强度 集中度 覆盖面 增长面 亏损面')
-define(money, '增资 增资额 注资')
+define(money, '增资 增资额 注资', undefined, 'plan')
 define(['mass', 'volume', 'energy'], '储存量 存储量 储气量 供应能力')
 define(['time'], '投资回收期 回收期 利用小时数 年利用小时数 建设期')
 define(money, '产值 总产值 工业总产值 年产值 工业产值')
@@ -258,6 +258,9 @@ export const verbMeasures: { verb: string; measure: string; kinds: readonly Kind
   { verb: '减少', measure: '减少量', kinds: ['mass', 'energy', 'volume'] },
   { verb: '收购', measure: '交易价格', kinds: ['money'] },
   { verb: '竞得', measure: '交易价格', kinds: ['money'] },
+  { verb: '收于', measure: '收盘价', kinds: ['price', 'money'] },
+  { verb: '报收', measure: '收盘价', kinds: ['price', 'money'] },
+  { verb: '收报', measure: '收盘价', kinds: ['price', 'money'] },
   { verb: '开采', measure: '开采年限', kinds: ['time'] },
   { verb: '支撑', measure: '支撑年限', kinds: ['time'] },
   { verb: '新增', measure: '新增', kinds: ['mass', 'energy', 'power', 'area'] },

@@ -97,7 +97,12 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
   }
   const change = kind === 'time' || kind === 'price' ? null : changeBefore(text, mention.start, clause.start)
   // 快于全国3个百分点, 拉动增长2个百分点: a distance or a pull, said of what was told before.
-  if (kind === 'points' && !change && distance.test(text.slice(from, mention.start)))
+  const since = /^[)）、和]/.test(text.slice(from, mention.start)) ? clause.start : from
+  if (
+    kind === 'points' &&
+    !change &&
+    distance.test(text.slice(since, mention.start).replace(/[（(][^（()）]*[)）]/g, ''))
+  )
     return growthOf(speaking, mention, found, { start: mention.start, sign: 1, measure: '增速' })
   if (change) return growthOf(speaking, mention, found, change)
   if (kind === 'ratio' || kind === 'points') {
@@ -148,7 +153,7 @@ const measuredCount = (text: string, mention: Mention, from: number): boolean =>
     .replace(/(?:达到?|为|约|超过?|突破|共|已)+$/, '')
   return /(?:保有量|产量|销量|交付量|出货量|装车量|产能|库存)$/.test(before)
 }
-const distance = /(?:快于|高于|低于|慢于|高出|低出|领先|落后|拉动|[比较][^，。；]{1,14}[快慢高低])[^，。；]{0,14}$/
+const distance = /(?:快于|高于|低于|慢于|高出|低出|领先|落后|上拉|拉动|[比较][^，。；]{1,14}[快慢高低])[^，。；]{0,14}$/
 
 const ratioOf = (speaking: Speaking, mention: Mention, found: Measured, from: number): Measured | null => {
   const { text, clause, said } = speaking
@@ -187,8 +192,12 @@ const ratioOf = (speaking: Speaking, mention: Mention, found: Measured, from: nu
 }
 
 /** 增速高于全国(5.4%)、全省(5.2%): the same measure of what is compared with stands in brackets. */
-const comparedWith = ({ text, clause, said }: Speaking, mention: Mention, found: Measured): Measured | null => {
-  const base = said.at(-1)
+const comparedWith = (
+  { text, clause, said, lastSaid }: Speaking,
+  mention: Mention,
+  found: Measured,
+): Measured | null => {
+  const base = said.at(-1) ?? lastSaid
   const before = text.slice(Math.max(clause.start, mention.start - 14), mention.start)
   const whose = /(全国|全省|全市|全区|全县|全州|规上工业|行业)(?:平均水平|平均|水平|增速)?(?:为)?[（(]$/.exec(
     before,
@@ -231,16 +240,26 @@ const measured = (speaking: Speaking, mention: Mention, found: Measured, kind: K
   }
   if (owner)
     discourse.remember(owner, /项目|工程|基地|生产线|电站|工厂|产业园$/.test(owner) ? 'project' : 'park', mention.end)
+  // 产生500亿元的开票和20亿元的税收: what stands right behind the number before belongs to that one.
+  const taken = word !== null && from > clause.start && text[from] === '的' && word.start <= from + 2
+  const later = taken ? measureBehind(text, clause, mention, kind) : null
+  if (later) {
+    found.modality = later.modality ?? null
+    found.measure = later.measure
+    return withSubject(speaking, mention, found, null)
+  }
   if (word) {
     found.modality = word.modality ?? null
     found.measure = word.measure === '占' ? shareName(text, clause, word) : word.measure
     if (owner) return { ...found, subject: owner, owner }
-    return withSubject(speaking, mention, found, word)
+    const shown = withSubject(speaking, mention, found, word)
+    return kind === 'ratio' ? ofPart(speaking, mention, shown, from) : shown
   }
   const named = speaking.entities.find(
     (one) => one.kind === 'project' && one.start <= mention.start && one.end >= mention.end,
   )
-  if (named && kind !== 'time' && kind !== 'area') return sizeOfProject(speaking, mention, found, kind, named.name)
+  const isSize = kind !== 'time' && (kind !== 'area' || (mention.unit === 'm2' && mention.value >= 1e6))
+  if (named && isSize) return sizeOfProject(speaking, mention, found, kind, named.name)
   const listed = projectOfList(speaking, mention, kind)
   if (listed) return { ...found, ...listed, reasons: ['measure-guessed'], cost: 0.08 }
   const verb = verbBefore(text, clause.start, mention.start, kind)
@@ -371,10 +390,15 @@ const partBeside = (
   from: number,
 ): Pick<Measured, 'measure' | 'subject' | 'owner' | 'reasons' | 'cost'> | null => {
   const { text, clause, discourse } = speaking
-  const behind = /^(?:为|是|属于|来自)([一-龥A-Za-z]{2,14})/.exec(
+  const behind = /^(?:为|是|属于|来自|的)?([一-龥A-Za-z]{2,14})/.exec(
     text.slice(mention.end, Math.min(clause.end, mention.end + 18)),
   )
-  if (behind) {
+  const told = behind
+    ? /^(?:为|是|属于|来自)|(?:实现|保持|达到|为|属于|来自|分布|集中|用于|出口)/.test(
+        text.slice(mention.end, mention.end + 12),
+      )
+    : false
+  if (behind && told) {
     const noun = behind[1]!.slice(0, nounEnd(behind[1]!, 0, behind[1]!.length, 1))
     if (noun.length >= 2)
       return { measure: '占比', ...owned(speaking, mention, noun), reasons: ['measure-guessed'], cost: 0.06 }
@@ -408,12 +432,28 @@ const earlierMeasure = ({ text, sentence, index }: Speaking, kind: Kind): Measur
   return null
 }
 
+/** 民营企业增加值占全部的比重: the share, and what grows behind it, is of the measure before 占. */
+const ofPart = ({ text, clause }: Speaking, mention: Mention, found: Measured, from: number): Measured => {
+  const words = text.slice(Math.max(bodyStart(text, clause), from), mention.start)
+  const at = words.indexOf('占')
+  if (at < 2 || found.subject === null) return found
+  const before = words.slice(0, at).replace(/(?:均|已|约|合计|共|分别)+$/, '')
+  const part = measureEndingAt(before, 0, before.length, null)
+  if (!part || found.subject.endsWith(part.word)) return found
+  return { ...found, subject: found.subject + part.word, owner: found.owner }
+}
+
 /** A noun beside the number with the thing it belongs to. */
 const owned = (speaking: Speaking, mention: Mention, noun: string): Pick<Measured, 'subject' | 'owner'> => {
   const { discourse, head } = speaking
   const before = head.noun !== '' && head.end <= mention.start ? cleanNoun(discourse.resolve(head.noun)) : ''
   const names =
-    before.length >= 2 && !isGeneric(before) && !before.includes(noun) && (isEntity(before) || speaking.isPlace(before))
+    before.length >= 2 &&
+    !isGeneric(before) &&
+    !before.includes(noun) &&
+    (isEntity(before) ||
+      speaking.isPlace(before) ||
+      (before.length >= 4 && head.start <= bodyStart(speaking.text, speaking.clause)))
   const { subject, owner } = ownedBy(discourse, discourse.resolve(noun), names ? before : null, null, mention.start)
   return { subject, owner }
 }
@@ -424,8 +464,8 @@ const sizeOfProject = (speaking: Speaking, mention: Mention, found: Measured, ki
   found.measure = kind === 'money' ? '总投资' : verb && verb.verb !== '生产' ? verb.measure : '产能'
   // A project is called by the size it is planned with, unless it is said to run.
   const { text, sentence } = speaking
-  if (kind === 'money' || !runs.test(text.slice(mention.end, Math.min(sentence.end, mention.end + 60))))
-    found.modality = 'plan'
+  const isRunning = runs.test(text.slice(mention.end, Math.min(sentence.end, mention.end + 60)))
+  found.modality = kind === 'money' || !isRunning ? 'plan' : 'actual'
   if (!verb && kind !== 'money') {
     found.reasons.push('measure-guessed')
     found.cost += 0.05
@@ -607,7 +647,7 @@ const shareBehind = (speaking: Speaking, mention: Mention, from: number): string
   const before = text.slice(clause.start, mention.start)
   const between = text.slice(from, mention.start)
   const gives =
-    /(贡献|掌控|占据|拥有|提供|承担|生产|创造)/.test(before) ||
+    /(贡献|掌控|占据|拥有|提供|承担|生产|创造|满足|供应)/.test(before) ||
     /占了?$/.test(between) ||
     (said.at(-1)?.measure.endsWith('占比') === true && between.replace(/[、和及与]/g, '').length < 2)
   return gives ? match[1]!.replace(/(和|及|与|以上|来自|是|为).*$/, '') : null

@@ -18,6 +18,8 @@ export interface ModalitySigns {
   measure: string | null
   /** Growth of something: its own result unless a goal stands before it. */
   isGrowth: boolean
+  /** It is said of a project, a plant or a phase of one. */
+  ofProject: boolean
   /** The unit is one of a stock that a project is planned with: capacity, area, volume. */
   isStock: boolean
   isCount: boolean
@@ -49,12 +51,12 @@ export interface ModalityRead {
 }
 
 const goal =
-  /力争|争取|目标|确保|奋力|冲刺|冲击|努力实现|努力(?:使|让|把)|要达到|要突破|要实现|要超过|剑指|迈向|任务|瞄准|朝着|向着|不低于预期|计划到|规划到|提出到/
+  /力争|争取|尽快(?:形成|建成|达产|投产|实现|达到)|加快形成|早日(?:形成|建成|达产|实现)|目标|确保|奋力|冲刺|冲击|努力实现|努力(?:使|让|把)|要达到|要突破|要实现|要超过|剑指|迈向|任务|瞄准|朝着|向着|不低于预期|计划到|规划到|提出到/
 /** A frame that makes all that follows a goal: 预期目标:, 目标是, 明确…目标任务,. */
 const aims =
   /(?<!完成[^，。；]{0,8})(?:目标|任务)[为是]?[^，。；:：]{0,4}[:：]|目标[为是]|(?:明确|确定|下达)[^，。；]{0,16}(?:目标|任务)[，,:：]/
 const expected =
-  /预计|预期|有望|估计|可望|届时|将(?!军|乐|来|近|继续|[^，。]{1,24}(?:划分|分为|列为|纳入))|达产后|投产后|建成后|建成投产后|达产达效后|达产时|满产后|全部建成|投用后|运营后|可(?:年产|实现|达|新增|带动|形成|创|提供|生产|处理|满足|年|节约|减少|减排|替代|供|消纳|发电|降低|拉动)|(?<![产功性效动节智])能够?(?:实现|达到|新增|生产)/
+  /达产(?:后|年|时)?(?=年?产值|年?营收|年?销售|年?收入)|预计|预期|有望|估计|可望|届时|将(?!军|乐|来|近|继续|[^，。]{1,24}(?:划分|分为|列为|纳入))|达产后|投产后|建成后|建成投产后|达产达效后|达产时|满产后|全部建成|投用后|运营后|可(?:年产|实现|达|新增|带动|形成|创|提供|生产|处理|满足|年|节约|减少|减排|替代|供|消纳|发电|降低|拉动)|(?<![产功性效动节智])能够?(?:实现|达到|新增|生产)/
 const done =
   /已(?!探明)|实现|完成(?!后)|累计|现有|同比|共有|达成|突破了|达到了|增至|拥有|获得|目前|截至|去年|建成(?!后|投产后|达产后)|投产(?!后)|落地|到位/
 const planned =
@@ -96,7 +98,8 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   if (ofMeasure === 'plan' && /总?装机|规模/.test(measure ?? '') && built.test(before + after))
     return read('actual', 0.8)
   if (ofMeasure === 'plan') {
-    if (signing.test(near) && !signs.isGrowth) return read('signed', 0.7, 'modality-signed-or-plan')
+    if (/(?:已经?|已完成|累计)(?:完成)?投(?:资|入)[^，。；]{0,4}$/.test(near)) return read('actual', 0.9)
+    if (signing.test(near) && !signs.isGrowth && !signs.isStock) return read('signed', 0.7, 'modality-signed-or-plan')
     if (signs.previous === 'signed' && measure === '总投资') return read('signed', 0.6, 'modality-signed-or-plan')
     if (/完成|实际|累计完成/.test(near)) return read('actual', 0.9)
     return read('plan', measure === '投资' ? 0.8 : 1)
@@ -133,7 +136,7 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     return read('actual', 0.8)
   const carried = carriedGoal(signs)
   if (carried) return carried
-  if (signs.isAhead && !signing.test(near))
+  if (signs.isAhead && !signing.test(near) && !/刚|已|了[^，。；]{0,6}$/.test(near))
     return read(
       /达到|突破|超过|实现|培育|建成|形成|以上/.test(near + after.slice(0, 3)) ? 'target' : 'forecast',
       0.7,
@@ -141,7 +144,7 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     )
   if (signs.previous === 'signed' && /金额|资金/.test(measure ?? ''))
     return read('signed', 0.7, 'modality-signed-or-plan')
-  if (signs.previous === 'plan' && /(计划|拟)[^，。；,;\d]{0,12}[，,]$/.test(earlier))
+  if (signs.previous === 'plan' && /(计划|拟)[^，。；,;\d]{0,12}[，,]$/.test(earlier) && !done.test(before))
     return read('plan', 0.7, 'modality-carried')
   if (/给予|奖励|补助|补贴/.test(near + after.slice(0, 6)) && !/已|兑现|发放|累计|获/.test(before))
     return read('plan', 0.5, 'modality-guessed')
@@ -171,7 +174,7 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     if (signing.test(near) || /^[^，。]{0,6}(签约|签订)/.test(after)) return read('signed', 0.9)
     // 建造10栋单体, 一期建设4条生产线: what is built in a project is planned until it is said to stand.
     if (
-      /(?<!已|在|完成|累计|开工|集中|共)(?:建设|建造|(?:新建|扩建)(?!$)|兴建|购置|新上|配套建设|打造)(?!了|完成|成)[^，。；]{0,30}$/.test(
+      /(?<!已|在|完成|累计|开工|集中|共)(?:建设(?!了|完成|成|及|和|与|项目|工程|领域|类)|建造|(?:新建|扩建)(?!$)|兴建|购置|新上|打造)(?!了|完成|成)[^，。；]{0,30}$/.test(
         signs.before,
       ) &&
       !done.test(signs.before.replace(/目前/, ''))
@@ -195,6 +198,10 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     if (built.test(near)) return read('actual', 0.9)
     if (planned.test(near)) return read('plan', 0.9)
     if (built.test(whole)) return read('actual', 0.8)
+    if (/(?:建设|投建|兴建|新建)[^，。；]{0,12}$/.test(near) && !done.test(whole))
+      return read('plan', 0.7, 'modality-of-project')
+    if (signs.ofProject && /^(?:占地|用地|建筑|总建筑|总占地|总用地|厂房)/.test(measure ?? '') && !built.test(whole))
+      return read('plan', 0.6, 'modality-of-project')
     if (planned.test(whole) || /一期|二期|三期|项目/.test(near)) return read('plan', 0.7, 'modality-of-project')
     return read('actual', 0.8)
   }

@@ -82,7 +82,7 @@ cut('的', '', '确士')
 cut('等', '', '级')
 cut('了 着 过', '为通超不经', '程渡')
 cut('投资', '总招外', '有公集控基管发')
-cut('生产', '力业食炭品', '线总企力性基商经')
+cut('生产', '力业食炭品', '线总企力性基商经和及与供')
 
 /** The length of the verb or particle that begins at `at` and ends a noun phrase there; 0 when none does. */
 export const cutAt = (text: string, at: number): number => {
@@ -107,7 +107,8 @@ export const nounEnd = (text: string, from: number, to: number, minimum = 1): nu
         continue
       }
     }
-    if (!isWordCode(text.charCodeAt(i)) && !'、·-（）()#'.includes(text[i]!)) return i
+    if (text[i] === '—' && (text[i + 1] === '—' || text[i - 1] === '—')) return i
+    if (!isWordCode(text.charCodeAt(i)) && !'、·-—（）()#'.includes(text[i]!)) return i
     if (i - from >= minimum && cutAt(text, i) > 0) return i
   }
   return to

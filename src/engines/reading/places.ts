@@ -49,7 +49,9 @@ export const placeOf = (
       place.kind !== 'cluster' &&
       !inName(text, place) &&
       !accompanies(text, place) &&
-      !insideBrackets(text, place),
+      !insideBrackets(text, place) &&
+      !isAuthority(text, place) &&
+      !(page && signedAt(text, place)),
   )
   const near = eligible.filter((place) => place.start >= clause.start)
   const venue = venueOf(text, clause, before, places)
@@ -105,6 +107,15 @@ const venueOf = (text: string, clause: Clause, after: number, places: readonly P
     ? last.region
     : null
 }
+
+/** 以绵竹市自然资源局实测为准: an office is no place of what is counted. */
+const isAuthority = (text: string, place: PlaceMention): boolean =>
+  /^[^，。；、的]{2,10}(?:局|委员会|厅|法院|检察院|海关)/.test(text.slice(place.end, place.end + 14))
+
+/** 在成都签署…投资协议: where one signs is not where it is built. */
+const signedAt = (text: string, place: PlaceMention): boolean =>
+  text[place.start - 1] === '在' &&
+  /^(?:正式|共同|顺利)?(?:签署|签订|签约|举办|召开|发布)/.test(text.slice(place.end, place.end + 6))
 
 /** Places joined by 、 or 和 up to the last of them. */
 const rowOf = (text: string, place: PlaceMention, last: PlaceMention): boolean =>

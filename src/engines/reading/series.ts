@@ -1,6 +1,6 @@
 import type { Clause, Sentence } from './clauses.ts'
 import { bodyStart } from './heads.ts'
-import { kindOf, lastMeasure } from './measures.ts'
+import { kindOf, lastMeasure, measureEndingAt } from './measures.ts'
 import type { Mention } from './quantities.ts'
 import type { TimeMention } from './times.ts'
 
@@ -38,38 +38,94 @@ export const seriesOf = (text: string, sentence: Sentence, index: number): Map<M
   const times = clause.times.filter((time) => time.end <= at)
   if (times.length === numbers.length)
     return new Map(numbers.map((number, i) => [number, { subject: null, measure: null, time: times[i]! }]))
-  let start = bodyStart(text, clause)
-  // The items may stand in clauses of their own before 分别.
-  const items = (from: number): string[] =>
-    text
-      .slice(from, at)
-      .split(/[、，,和与及]/)
-      .map((item) =>
-        item
-          .replace(/(同比|环比|均)+$/, '')
-          // 新能源、新材料两大产业分别…: the count closes the list and is no part of its last item.
-          .replace(/(?<=..)[一二三四五六七八九十两\d]+[大类个种项](?:[一-龥]{2,8})$/, '')
-          .trim(),
-      )
-      .filter((item) => item !== '')
-  let list = items(start)
-  for (let i = index - 1; i >= 0 && list.length < numbers.length; i--) {
-    if (sentence.clauses[i]!.mentions.length > 0) break
-    start = sentence.clauses[i]!.start
-    list = items(start)
-  }
-  if (list.length !== numbers.length) return null
+  const list = itemsBefore(text, sentence, index, at, numbers.length)
+  if (list === null) return null
   const kind = kindOf(numbers[0]!.unit)
   const last = list[list.length - 1]!
+  if (kind === 'ratio' || kind === 'points') return sharedGrowths(list, numbers)
   const word = lastMeasure(last, 0, last.length, kind)
-  const measures = list.map((item) => lastMeasure(item, 0, item.length, kind === 'ratio' ? 'money' : kind))
+  const measures = list.map((item) => lastMeasure(item, 0, item.length, kind))
   const allMeasures = measures.every((found, i) => found && found.end === list[i]!.length)
   return new Map(
     numbers.map((number, i): [Mention, Shared] => {
-      if (allMeasures)
-        return [number, { subject: null, measure: kind === 'ratio' ? null : measures[i]!.measure, time: null }]
+      if (allMeasures) return [number, { subject: null, measure: measures[i]!.measure, time: null }]
       const item = i === list.length - 1 && word ? last.slice(0, word.start) : list[i]!
       return [number, { subject: item, measure: word?.measure ?? null, time: null }]
     }),
   )
+}
+
+/** 金属制品业、汽车制造业增加值分别增长…: each grows in what the last item ends with; 工业增加值、用电量分别…: each in itself. */
+const sharedGrowths = (list: readonly string[], numbers: readonly Mention[]): Map<Mention, Shared> => {
+  const words = list.map((item) => measureEndingAt(item, 0, item.length, null))
+  const last = list[list.length - 1]!
+  const word = words[words.length - 1] ?? null
+  const isRate = word !== null && /率$|^增[速幅]$/.test(word.word)
+  const first = words[0] ? list[0]!.slice(0, words[0].start) : ''
+  return new Map(
+    numbers.map((number, i): [Mention, Shared] => {
+      const own = words[i]
+      // The owner that the first item names goes on over items that are measures only.
+      if (own)
+        return [
+          number,
+          {
+            subject: (own.start < 2 && i > 0 ? first : '') + (isRate ? list[i]!.slice(0, own.start) : list[i]!),
+            measure: isRate ? own.measure : null,
+            time: null,
+          },
+        ]
+      const shared = word !== null && !isRate ? last.slice(word.start) : ''
+      return [number, { subject: list[i]! + shared, measure: isRate ? word.measure : null, time: null }]
+    }),
+  )
+}
+
+const separators = [/[，,]/, /[、，,]/, /[、，,和与及]/]
+
+/** The items before 分别, in its clause or in clauses before it, cut where they are as many as the numbers. */
+const itemsBefore = (text: string, sentence: Sentence, index: number, at: number, count: number): string[] | null => {
+  let start = bodyStart(text, sentence.clauses[index]!)
+  for (let i = index; ; ) {
+    const words = text.slice(start, at)
+    for (const separator of separators) {
+      const list = words
+        .split(separator)
+        .map((item) =>
+          item
+            .replace(/(?:同比|环比|均|都|各自)+$/, '')
+            // 新能源、新材料两大产业分别…: the count closes the list and is no part of its last item.
+            .replace(/(?<=..)[一二三四五六七八九十两\d]+[大类个种项](?:[一-龥]{2,8})$/, '')
+            .trim(),
+        )
+        .filter((item) => item !== '')
+      if (list.length === count) return list
+    }
+    i--
+    if (i < 0 || index - i > 10 || at - sentence.clauses[i]!.start > 240 || sentence.clauses[i]!.mentions.length > 0)
+      return null
+    start = bodyStart(text, sentence.clauses[i]!)
+  }
+}
+
+/** 2021年和2022年上半年实现收入20亿元和19亿元: two times and two numbers, each joined by 和, belong together in order. */
+export const pairedTimes = (text: string, sentence: Sentence, index: number): Map<Mention, Shared> | null => {
+  const clause = sentence.clauses[index]!
+  if (clause.mentions.length !== 2) return null
+  const [first, second] = clause.mentions as [Mention, Mention]
+  if (first.unit !== second.unit || !/^[和、及与]$/.test(text.slice(first.end, second.start))) return null
+  for (let c = index; c >= Math.max(0, index - 3); c--) {
+    const times = sentence.clauses[c]!.times.filter((time) => time.end <= first.start && time.period !== null)
+    if (
+      times.length === 0 &&
+      (c === index || /同期|同时/.test(text.slice(clause.start, first.start)) || c === index - 1)
+    )
+      continue
+    if (times.length !== 2 || !/^[和、及与]$/.test(text.slice(times[0]!.end, times[1]!.start))) return null
+    return new Map([
+      [first, { subject: null, measure: null, time: times[0]! }],
+      [second, { subject: null, measure: null, time: times[1]! }],
+    ])
+  }
+  return null
 }

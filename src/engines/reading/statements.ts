@@ -5,7 +5,7 @@ import type { Clause, Sentence } from './clauses.ts'
 import { isThreshold } from './counting.ts'
 import { Discourse, namesPlace } from './discourse.ts'
 import { entitiesIn, kindOfName } from './entities.ts'
-import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf } from './frames.ts'
+import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf, trailingFrame } from './frames.ts'
 import { type Head, headOf, isSpeech, isViewpoint, subjectOfViewpoint } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
 import { kindOf } from './measures.ts'
@@ -14,7 +14,7 @@ import { type ModalityRead, modalityOf } from './modality.ts'
 import type { PageContext } from './passage.ts'
 import { commonName, inName, placeOf } from './places.ts'
 import type { Mention } from './quantities.ts'
-import { type Shared, seriesOf } from './series.ts'
+import { pairedTimes, type Shared, seriesOf } from './series.ts'
 import { cleanNoun, compose } from './subjects.ts'
 
 /** A mention with everything its sentence says of it. `start` and `end` are the quote in the view's text. */
@@ -83,6 +83,7 @@ export class PageReader {
   private openFrame: Frame | null = null
   /** The last value of the paragraph's sentences before this one. */
   private lastValue: Statement | null = null
+  private lastSaid: Statement | null = null
 
   constructor(context: PageContext, today: string | null) {
     this.context = context
@@ -121,6 +122,7 @@ export class PageReader {
     if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
     this.discourse.openParagraph()
     this.lastValue = null
+    this.lastSaid = null
     for (const sentence of sentences) {
       this.sentences++
       if (mandating.test(text.slice(sentence.start, sentence.start + 12))) this.mandate = true
@@ -131,6 +133,7 @@ export class PageReader {
       for (let i = next; i < places.length && places[i]!.start < sentence.end; i++) here.push(places[i]!)
       const before = statements.length
       frame = this.sentence({ text, places: here }, sentence, frame, statements)
+      this.lastSaid = statements.at(-1) ?? null
       for (let i = statements.length - 1; i >= before; i--)
         if (!statements[i]!.change && kindOf(statements[i]!.mention.unit) !== 'ratio') this.lastValue = statements[i]!
     }
@@ -159,7 +162,8 @@ export class PageReader {
       const entities = entitiesIn(text, clause.start, clause.end)
       for (const one of entities) discourse.remember(one.name, one.kind, one.start)
       frame = frameAfter(text, clause, frame)
-      for (const [mention, item] of seriesOf(text, sentence, c) ?? []) shared.set(mention, item)
+      for (const [mention, item] of seriesOf(text, sentence, c) ?? pairedTimes(text, sentence, c) ?? [])
+        shared.set(mention, item)
       for (const [mention, item] of sharesOf(text, sentence, c, said))
         if (!shared.has(mention)) shared.set(mention, item)
       for (const mention of clause.mentions) {
@@ -173,6 +177,7 @@ export class PageReader {
           entities,
           said,
           before: this.lastValue,
+          lastSaid: this.lastSaid,
           noun,
           discourse,
           isPlace: (name) => findPlaces(name, this.context.region).some((place) => place.start === 0),
@@ -186,6 +191,7 @@ export class PageReader {
         modality = statement.modality
         noun = statement.noun ?? noun
       }
+      frame = trailingFrame(text, clause) ?? frame
       if (clause.mentions.length === 0) modality = announced(words) ?? modality
     }
     return frame
@@ -208,8 +214,7 @@ export class PageReader {
     if (counted && !local) {
       if (opensRow(text, clause, bare)) {
         // A class of projects, of which more is counted.
-        discourse.topic = { name: bare, kind: 'industry' }
-        discourse.fresh = true
+        discourse.speakOf({ name: bare, kind: 'industry' })
       }
       return
     }
@@ -217,10 +222,12 @@ export class PageReader {
     discourse.advance({ ...head, noun: bare }, text, clause, measured, local)
     const found = clause.mentions.length === 0 ? identified.exec(text.slice(clause.start, clause.end)) : null
     const example = asExample.exec(text.slice(clause.start, clause.end))?.[1]
-    if (example) discourse.remember(example, 'firm', clause.start)
+    if (example) {
+      discourse.remember(example, 'firm', clause.start)
+      discourse.speakOf({ name: example, kind: 'firm' })
+    }
     if (found) {
-      discourse.topic = { name: found[1]!, kind: kindOfName(found[1]!) }
-      discourse.fresh = true
+      discourse.speakOf({ name: found[1]!, kind: kindOfName(found[1]!) })
     }
   }
 
@@ -247,6 +254,7 @@ export class PageReader {
       ofMeasure: measured.modality,
       measure: measured.measure,
       isGrowth: measured.change,
+      ofProject: /(?:项目|工程|产业园|基地|生产线|电站|[一二三四首]期)$/.test(measured.owner ?? ''),
       isStock: (stocks.has(kind) && !flows.has(measured.measure)) || capacities.has(measured.measure),
       isCount: mention.counts,
       isShare: kind === 'ratio' || kind === 'points' || kind === 'multiple',

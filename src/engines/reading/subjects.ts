@@ -1,7 +1,7 @@
 import type { Clause } from './clauses.ts'
 import { type Discourse, isGeneric, namesPlace, type Wanted } from './discourse.ts'
 import { isNamedProject, kindOfName } from './entities.ts'
-import { bodyStart, type Head, isEntity } from './heads.ts'
+import { bodyStart, type Head, isEntity, ownerEnd } from './heads.ts'
 import { measureEndingAt } from './measures.ts'
 import { nounStart, trimNoun } from './nouns.ts'
 
@@ -13,7 +13,7 @@ export interface Subject {
 }
 
 const adverbs =
-  /(均|都|已经?|约|各|也|将|就|可|总|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增|为|拟|以|正|完成|同比|环比|全年|全部|同期|单月|当月|比|较|占|对)+$/
+  /(均|都|已经?|约|各|也|将|就|可|总|高达?|月均|日均|年均|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增|为|拟|以|正|完成|同比|环比|全年|全部|同期|单月|当月|比|较|占|对)+$/
 const leadingVerbs =
   /^(?:确保|保障|拉动|带动(?!力)|推动|促进|实现|完成|形成|具备|建成|配套|生产|匹配|可|将|年可|预计|计划|拟|共|累计|以及|以|及|和)+(?=..)/
 /** Words before which a noun is what is compared with or divided by, not what is spoken of. */
@@ -48,6 +48,12 @@ export const stripMeasure = (noun: string): string | null => {
   return noun.slice(0, start).replace(/[的年]$/, '')
 }
 
+/** 大类行业, 主导产业: classes an industry, a park or a place has, not industries beside it. */
+const _classOfIndustries =
+  /^(?:大类|重点|主要|支柱|主导|优势|特色|新兴|战略性|先进|工业|的|\d|个|大)*(?:行业|产业|门类|产业链|行业大类|集群)$/
+/** 大类行业, 主导产业: classes an industry, a park or a place has, not industries beside it. */
+const classOfIndustries =
+  /^(?:大类|重点|主要|支柱|主导|优势|特色|新兴|战略性|先进|工业|的|\d|个|大)*(?:行业|产业|门类|产业链|行业大类|集群)$/
 const groups = /(?:企业|项目|工程|公司|主体|集群|产业|行业|园区|基地|户)$/
 
 /** What a class or a product is of: 包头市 + 多晶硅; two industries or two products stand side by side and do not own each other. */
@@ -61,7 +67,8 @@ export const compose = (owner: string | null, thing: string, place: string | nul
   const whose = kindOfName(bare)
   const what = kindOfName(thing)
   const siblings =
-    (whose === 'industry' && what === 'industry') || (whose === 'thing' && what !== 'firm' && !groups.test(bare))
+    (whose === 'industry' && what === 'industry' && !classOfIndustries.test(thing)) ||
+    (whose === 'thing' && what !== 'firm' && !groups.test(bare))
   if (siblings) return (place ?? '') + thing
   // 常州新能源汽车产业 + 新能源汽车企业
   for (let n = Math.min(bare.length, thing.length) - 1; n >= 2; n--)
@@ -96,6 +103,17 @@ export const nounBefore = (text: string, clause: Clause, from: number, stop: num
   let begin = Math.max(bodyStart(text, clause), from)
   for (const time of clause.times) if (time.start >= begin && time.end <= stop) begin = Math.max(begin, time.end)
   if (stop <= begin) return ''
+  const noun = lastNoun(text, clause, begin, stop)
+  // 工业增加值8月当月增长…: behind the time stands only which month; what grew stands before it.
+  const time =
+    noun === '' || /^[当单本上][月季年]$/.test(noun)
+      ? clause.times.findLast((one) => one.end <= stop && one.start > from)
+      : undefined
+  return time ? lastNoun(text, clause, Math.max(bodyStart(text, clause), from), time.start) : noun
+}
+
+const lastNoun = (text: string, clause: Clause, begin: number, stop: number): string => {
+  if (stop <= begin) return ''
   const start = Math.min(nounStart(text, begin, stop), stop)
   if (notSubject.test(text.slice(clause.start, start).replace(/[了]$/, ''))) return ''
   const noun = cleanNoun(text.slice(start, stop))
@@ -103,15 +121,7 @@ export const nounBefore = (text: string, clause: Clause, from: number, stop: num
 }
 
 const notNoun =
-  /^(?:[较比][^，。]{1,8}|[环同]比.*|增速[较比].*|这|那|此|他|她|其|据|根据|按照|随着|为了|第|不|没|更|最|很|从|快于.*|高于.*|低于.*)$/
-
-/** 规模以上工业增加值 is of 规模以上工业: the measure begins with the end of its owner. */
-const ownerEnd = (text: string, clause: Clause, measureStart: number): number => {
-  const kept = /^(?:规上)?(?:工业|服务业|制造业|农业)(?=增加值|总产值|产值|用电量|税收)/.exec(
-    text.slice(measureStart, measureStart + 8),
-  )
-  return kept ? Math.min(clause.end, measureStart + kept[0].length) : measureStart
-}
+  /^(?:本次.*|此次.*|[较比][^，。]{1,8}|[环同]比.*|增速[较比].*|这|那|此|他|她|其|据|根据|按照|随着|为了|第|不|没|更|最|很|从|快于.*|高于.*|低于.*)$/
 
 /** The subject of a measured number: the noun right before the measure with its owner, the head of its clause, or what stands. */
 export const subjectOf = (
@@ -122,14 +132,18 @@ export const subjectOf = (
 ): Subject => {
   const { text, clause, head, discourse } = speaking
   const wanted = wantedFor(measure)
-  const stop = measureStart === null ? null : ownerEnd(text, clause, measureStart)
+  const stop = measureStart === null ? null : ownerEnd(text, clause.start, measureStart)
   const near = stop === null ? '' : nounBefore(text, clause, previousMentionEnd(clause, mention.start), stop)
   const headNoun = head.noun === '' || head.end > mention.start ? '' : cleanNoun(discourse.resolve(head.noun))
   const headNames = headNoun.length >= 2 && !isGeneric(headNoun)
   if (near !== '') {
     const noun = discourse.resolve(near)
     if (noun !== near) return { subject: noun, owner: noun, carried: false }
-    if (!isGeneric(noun)) return ownedBy(discourse, noun, headNames ? headNoun : null, wanted, mention.start)
+    if (!isGeneric(noun)) {
+      const whose = ownedBy(discourse, noun, headNames ? headNoun : null, wanted, mention.start)
+      // 电力生产占34%,实现产值…: what a clause begins with goes on, also when it is a product.
+      return noun === headNoun && clause.opens !== 'list' ? { ...whose, owner: whose.subject } : whose
+    }
   }
   if (headNames) {
     // 某项目,某公司拟投资2亿元: the amount is of the project the sentence is about.
@@ -144,7 +158,8 @@ export const subjectOf = (
       const subject = standsAlone(headNoun) ? headNoun : compose(discourse.place, headNoun, discourse.place)
       return { subject, owner: subject, carried: false }
     }
-    return ownedBy(discourse, headNoun, null, wanted, mention.start)
+    const whose = ownedBy(discourse, headNoun, null, wanted, mention.start)
+    return clause.opens === 'list' ? whose : { ...whose, owner: whose.subject }
   }
   // 进出口总额, 财政收入, 用电量 without an owner are of the whole place, unless one speaks of a place or a firm.
   if (
