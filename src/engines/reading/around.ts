@@ -86,7 +86,7 @@ export const nounBehind = (text: string, clause: Clause, mention: Mention): stri
     )
     .replace(/(?:年?产能|生产能力|产能规模|规模|产量|能力)$/, '')
     .replace(/(?:和|及|与|以及|正)$|(?:和|及|与)\d.*$/, '')
-  return noun.length >= 2 ? noun : null
+  return noun.length >= 2 && !/^(?:大关|关口|门槛|左右|以上)/.test(noun) ? noun : null
 }
 
 /** 建设20GWh储能电池生产线: energy and charge of things that are made are capacities. */

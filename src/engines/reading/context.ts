@@ -142,6 +142,13 @@ export const pageFacts = (
     const date = fullDate.exec(p.line.text)
     if (date) stated ??= validDay(Number(date[1]), Number(date[2]), Number(date[3]))
   }
+  // The line under a title that dates the page is not always set apart: 产业网 时间:2024-08-06.
+  if (stated === null)
+    for (const p of paragraphs.slice(0, 6)) {
+      if (p.line.text.length > 60) continue
+      const date = /(?:时间|日期|发布|更新|来源)[^\d]{0,16}(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})/.exec(p.line.text)
+      if (date) stated ??= validDay(Number(date[1]), Number(date[2]), Number(date[3]))
+    }
   publisher ??= publisherIn.exec(aside)?.[1] ?? null
   if (stated === null) {
     const date = fullDate.exec(

@@ -38,7 +38,7 @@ const measureName = (noun: string, unit: string): string => {
 
 /** Words behind a number that say what happens, so that the counted thing stands before (10家落户当地). */
 const happens =
-  /^(落户|落地|位于|已|全部|均|相继|先后|在(?!建|谈|研)|是|增加到|增加至|提高到|提升到|扩大到|扩大至|增至|减少到|以|占|较|同比|增长|分别|共(?!建)|总(?!部|承包)|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|(?:扩容|发展|壮大|跃升|攀升|猛增|激增|提升|上升|拓展|扩展|下降|减少)(?:到|至)|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
+  /^(落户|落地|位于|集中(?!区|式)|分布|来自|聚集|聚居|已|全部|均|相继|先后|在(?!建|谈|研)|是|增加到|增加至|提高到|提升到|扩大到|扩大至|增至|减少到|以|占|较|同比|增长|分别|共(?!建)|总(?!部|承包)|涉及|实现|完成|达|成功|获|入选|正|将|进入|被|和|与|及|(?:扩容|发展|壮大|跃升|攀升|猛增|激增|提升|上升|拓展|扩展|下降|减少)(?:到|至)|(?:开工|投产|签约|建成|竣工)(?!项目|企业|生产线|的项目))/
 
 /**
  * The noun a count belongs to. Behind the number unless a mark, a verb or 以上 stands there (7个联合体项目 against 项目20个);
@@ -120,6 +120,12 @@ const countedBefore = (text: string, clause: Clause, mention: Mention, carried: 
   for (const time of clause.times) if (time.end > from && time.end <= mention.start) from = time.end
   const stage = stageInBrackets.exec(text.slice(Math.max(from, mention.start - 6), mention.start))?.[1]
   if (carried && stage) return { noun: carried, side: 'carried', measure: measureName(stage + carried, mention.unit) }
+  // (包括制造业项目11个: inside brackets the noun stands behind the bracket.
+  const open = /[（(](?:包括|其中|含)?(?=[^（()）]{2,16}$)/.exec(
+    text.slice(Math.max(from, mention.start - 22), mention.start),
+  )
+  if (open && !stageInBrackets.test(text.slice(Math.max(from, mention.start - 6), mention.start)))
+    from = Math.max(from, mention.start - 22) + open.index + open[0].length
   const trimmed = text
     .slice(from, mention.start)
     .replace(links, '')
@@ -129,7 +135,7 @@ const countedBefore = (text: string, clause: Clause, mention: Mention, carried: 
   let head = trimNoun(text.slice(nounFrom, stop).replace(/[()（）]/g, ''))
     .replace(/^(?:全|我|该|本)[省市县州区旗]/, '')
     .replace(/(将|已|可|共|均|并|还|从|由)+$/, '')
-  if (head.length > 20) head = head.slice(-14)
+  if (head.length > 24) head = head.slice(-16).replace(/^.{0,8}[及和与的]/, '')
   const verb = verbsBefore.exec(text.slice(from, head === '' ? stop : nounFrom))?.[1]
   if (carried && /^(?:新建|续建|在建|开工|投产|竣工|签约|储备|落地|复工|开复工|扩建|改建)$/.test(head))
     return { noun: carried, side: 'carried', measure: measureName(head + carried, mention.unit) }
@@ -150,7 +156,8 @@ const lastEnd = (text: string, clause: Clause, mention: Mention): number => {
   return end
 }
 
-const thresholdNouns = /^(以上|以下)?的?[^，。；、]{0,10}?(企业|项目|工业|集群|产业|园区|大户|户|订单|品种|单品|的)/
+const thresholdNouns =
+  /^(以上|以下)?的?[^，。；、]{0,10}?(企业|项目|工业|集群|产业|园区|示范区|示范点|茶园|合作社|家庭农场|规模场|大户|户|订单|品种|单品|的)/
 
 /** 亿元以上项目8个, 超百亿元的13个: an amount that only says which things are counted. */
 export const isThreshold = (text: string, clause: Clause, mention: Mention): boolean => {

@@ -21,7 +21,7 @@ export type Wanted = 'project' | 'firm' | 'group' | 'count' | null
 
 const own = /^(?:全|我|该|本|辖|此)(省|市|州|县|区|旗|地)(?!场|块|间|域)/
 const pointing =
-  /^(?:该|本|此|这个|这一|这家|这些|上述|前述)(项目|工程|生产线|产线|公司|企业|集团|园区|开发区|经开区|高新区|新区|基地|产业园|产业集群|产业链|产业|行业|集群|厂|园)(.*)$/
+  /^(?:该|本|此|这个|这一|这家|这些|上述|前述)(?:建设|投资|技改|扩建|新建)?(项目|工程|生产线|产线|公司|企业|集团|园区|开发区|经开区|高新区|新区|基地|产业园|产业集群|产业链|产业|行业|集群|厂|园)(.*)$/
 const shortened = /^(上市公司|公司|集团|项目|园区|开发区|集群|基地|矿区|产业园)(?!数|库|经理|部|个)(.*)$/
 const phased = /^[（(]?(一期|二期|三期|四期|五期|首期|一二期|一、二期|后续二期)[）)]?(项目|工程)?(.*)$/
 const kindsPointed: Record<string, Kind> = {
@@ -61,7 +61,7 @@ const possession = /^(?:现|还|也|均|都)?(?:拥有|具有|是|为|位于|地
 const mood = /(?:势头|强劲|形势|态势|平稳|稳健|齐全)$/
 
 const generic = new Set(
-  '项目 企业 公司 一期 二期 三期 一期项目 二期项目 三期项目 四期项目 首期 首期项目 全部项目 总 年 新 累计 共 合计 工程 建设 建设内容 产品 主要产品 总量 数量 平均 规划 计划 该项 其 当年 全年 重点 单体 投资 整个 全部 目标 年均 预计 实际 净 人均 本地 产业 协议 合同 意向 规划年 全球 国内 全国 世界 省外 省内 整体 区内 园区内 产业链 其余 其他 到位 落户 强度 序时 单位 规模以上 规上 税后 税前 两年 业内 用时 铺底 市场 全球市场 国内市场 当月 本月 上月 当季 增幅 增速 累计增速 位次 排名 总体 固定资产 直接 间接 带动 财政 综合 年综合 地方 企业实现 可实现 每年 年可 均 达产 达产年 投产 满产 新增 总规模 一般'.split(
+  '项目 企业 公司 一期 二期 三期 一期项目 二期项目 三期项目 四期项目 首期 首期项目 全部项目 总 年 新 累计 共 合计 工程 建设 建设内容 产品 主要产品 总量 数量 平均 规划 计划 该项 其 当年 全年 重点 单体 投资 整个 全部 目标 年均 预计 实际 净 人均 本地 产业 协议 合同 意向 规划年 全球 国内 全国 世界 省外 省内 整体 区内 园区内 产业链 其余 其他 到位 落户 强度 序时 单位 规模以上 规上 税后 税前 两年 业内 用时 铺底 市场 全球市场 国内市场 当月 本月 上月 当季 增幅 增速 累计增速 位次 排名 总体 固定资产 直接 间接 带动 财政 综合 年综合 地方 企业实现 可实现 每年 年可 均 达产 达产年 经营期 运营期 生产期 投产 满产 新增 总规模 一般'.split(
     ' ',
   ),
 )
@@ -98,12 +98,14 @@ export class Discourse {
   /** What the last count of the sentence counted: amounts that follow are theirs. */
   row: string | null = null
   /** What the last number of the sentence was said of, and where it stood. */
-  last: { owner: string | null; at: number } | null = null
+  last: { owner: string | null; subject: string | null; isFlow: boolean; at: number } | null = null
   /** 全市, 我区 as the page says it, where its place is not known. */
   literal: string | null = null
   private named: Named[] = []
   private whole = new Map<string, string | null>()
   private sentence = 0
+  /** The sentence being read says numbers. */
+  private counts = false
   /** The topic before an item of a list between semicolons took its place. */
   private beforeItem: Standing | null | undefined
 
@@ -138,8 +140,9 @@ export class Discourse {
     if (this.topic.kind === 'thing' && bare !== '' && bare.length <= 4) this.topic = null
   }
 
-  openSentence(): void {
+  openSentence(counts: boolean): void {
     this.sentence++
+    this.counts = counts
     this.fresh = false
     this.row = null
     this.last = null
@@ -250,11 +253,16 @@ export class Discourse {
     if (named && !isPhase && kind !== 'thing' && kind !== 'place') this.remember(noun, kind, head.start)
     // A、B等一批项目竣工: examples of a list are not what the page goes on about.
     if (noun.includes('、') && text[head.end] === '等') return
-    const opens = clause.opens === 'sentence' || clause.opens === 'semicolon'
+    // Behind a time or a way of looking the first clause that names something opens the sentence.
+    const first = measured && !this.fresh && this.last === null
+    const opens = clause.opens === 'sentence' || clause.opens === 'semicolon' || first
     // What a comma clause measures or counts (光伏组件产能达到…, 入驻企业45家) is spoken of in that clause only.
     const owns = possession.test(text.slice(head.end, head.end + 4))
+    const tells = measured || (this.counts && noun.length <= 8)
     const sets =
-      isPhase || (opens ? named || ((measured || owns) && !abstract.test(noun)) : named && !(measured && this.fresh))
+      isPhase ||
+      (owns && !abstract.test(noun)) ||
+      (opens ? named || (tells && !abstract.test(noun)) : named && !(measured && this.fresh))
     if (!sets) return
     if ((clause.opens === 'semicolon' || isPhase) && this.beforeItem === undefined) this.beforeItem = this.topic
     this.speakOf({ name: noun, kind })

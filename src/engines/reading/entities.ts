@@ -56,7 +56,7 @@ const insideNames = new Set(
 const longestName = 44
 
 const leadingVerbs =
-  /^.*(?:投资建设|合作建设|投资兴建|规划建设|建设(?!项目|工程|的)|投建|拟建|新建(?!项目)|扩建(?!项目)|签署|签订|签约(?!项目)|签下|引进(?!项目)|引入|实施|推进|推动|启动|谋划|落户|落地|承接|布局|打造|走进|来到|选址|承建|利用|共建|在建(?!项目)|兴建)(?=.{3,})/
+  /^.*(?:投资建设|合作建设|投资兴建|规划建设|建设(?!项目|工程|的)|投建|拟建|新建(?!项目)|扩建(?!项目)|签署|签订|签约(?!项目)|签下|引进(?!项目)|引入|实施|推进|推动|启动|谋划|落户|落地|承接|布局|打造|走进|来到|选址|承建|共建|在建(?!项目)|兴建)(?=.{3,})/
 const leadingAmount =
   /^(?:计划|预计|拟)?(?:总投资|投资总?额?|投入|总金额)?(?:约|超|近|逾|达|为|超过)?\d[\d.,]*(?:多|余)?[万亿千百]*(?:美|欧|港)?元(?:人民币)?(?:建设|投建|打造)?的?/
 
@@ -69,7 +69,8 @@ export const isNamedProject = (name: string): boolean => {
     /(?:项目|工程|生产线|产业园|生产基地|产业基地|电站|风电场)(?:[（(][^）)]*[）)])?(?:[一二三首]期)?$/,
     '',
   )
-  return stem.length >= 3 && !classWords.test(stem)
+  const bare = stem.replace(/^[（(][^）)]*[）)]/, '')
+  return bare.length >= 3 && !classWords.test(bare)
 }
 
 /** Where a name begins that ends at `end`: back to a mark or a particle; short brackets (三期) belong to it. */

@@ -118,8 +118,14 @@ export const periodOf = (
 }
 
 /** What a frame is worth to the next sentence: only years that were written out and closed go on. */
-export const intoNextSentence = (frame: Frame): Frame =>
+export const intoNextSentence = (frame: Frame, today: string | null): Frame =>
   frame.period !== null &&
+  // A year long past that is mentioned once is not what a page of today goes on about.
+  !(
+    today !== null &&
+    frame.period.to !== null &&
+    Number(today.slice(0, 4)) - Number(frame.period.to.slice(0, 4)) > 2
+  ) &&
   // Of what is told from the page's day only a report period (1-9月, 上半年) goes on, not 今年 or 去年.
   (!frame.relative || frame.period.precision !== 'year') &&
   // One month dates an event; the next sentence need not be of it.

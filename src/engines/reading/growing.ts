@@ -10,13 +10,14 @@ import { nounBefore, ownedBy } from './subjects.ts'
 
 const beforeChange =
   /(按可比价格?(?:计算)?|按可比口径(?:计算)?|按不变价(?:格)?(?:计算)?|扣除价格因素|预计|有望|力争|可|将|均|分别|累计|达|大幅|已|就|则|更|又|同比|环比|其中|当月|当季|名义|实际|也|都|实现|出现|比上年|较上年|年均|继续|同期|小幅|略|仅|平均|双双|快速)+$/
-const comparing = /(?:比|较|快于|高于|低于|慢于|好于|高出|低出|领先|落后)[^，。；]{0,16}$/
+const comparing =
+  /(?:(?<![对占同环之相])比(?!亚迪|例|重|特|克|较|值|利)|较|快于|高于|低于|慢于|好于|高出|低出|领先|落后)[^，。；]{0,16}$/
 const pulling = /(?:上拉|下拉|拉动|带动|支撑|贡献|推动)/
 
 /** The words that say how far a share or a growth moved: 增速加快, 占比提升, 高于全省平均水平, 拉动百分点. */
 const nameOfMove = (before: string, moved: string, base: string): string => {
   if (pulling.test(before)) return '拉动百分点'
-  const beyond = /(快于|高于|低于|慢于|好于|高出|低出|领先|落后)于?([^，。；\d（(]{0,12})/.exec(before)
+  const beyond = /(快于|高于|低于|慢于|好于|高出|低出|领先|落后|超过)于?([^，。；\d（(]{0,12})/.exec(before)
   if (beyond) return `${beyond[1]}${beyond[2]!.replace(/(?:约|近|超过?|达)$/, '')}`
   const than = /[比较]([^，。；\d]{1,14}?)(快|高|低|慢)$/.exec(
     before + moved.replace(/.*(?:提高|加快|降低|放慢).*/, ''),
@@ -39,7 +40,8 @@ export const growthOf = (speaking: Speaking, mention: Mention, found: Measured, 
   found.sign = change.sign
   found.measure = change.measure
   const from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
-  const whole = /^[)）、和]/.test(text.slice(lastEnd(clause, mention), change.start))
+  const bracketed = /^[)）、和]/.test(text.slice(lastEnd(clause, mention), change.start))
+  const whole = bracketed
     ? text.slice(bodyStart(text, clause), change.start).replace(/[（(][^（()）]*[)）]/g, '')
     : text.slice(from, Math.max(from, change.start))
   const compares = comparing.exec(whole)
@@ -56,7 +58,7 @@ export const growthOf = (speaking: Speaking, mention: Mention, found: Measured, 
     const pulls = kind === 'points' && pulling.test(whole)
     const word = pulls ? null : measureEndingAt(before, 0, before.length, null)
     const begins = word ? ownerEnd(text, from, from + word.start) : stop
-    const own = pulls ? '' : ownNoun(speaking, from, begins)
+    const own = pulls || bracketed ? '' : ownNoun(speaking, from, begins)
     const base = last?.change ? (last.base ?? last) : last
     found.base = own !== '' || last?.change ? null : last
     const isMoved = word !== null && /^(?:增速|增幅|增长率|涨幅|降幅)$/.test(word.word)
@@ -118,7 +120,7 @@ const ownNoun = ({ text, clause }: Speaking, from: number, stop: number): string
 
 /** What the growth or the share of a stated value is said of: the value's subject with its measure. */
 export const ofBase = (base: Statement): string =>
-  `${base.subject ?? ''}${base.change || base.measure.endsWith('数') || kindOf(base.mention.unit) === 'rank' || kindOf(base.mention.unit) === 'ratio' || base.subject?.endsWith(base.measure) ? '' : base.measure}`
+  `${base.subject ?? ''}${base.change || base.measure.endsWith('数') || kindOf(base.mention.unit) === 'rank' || kindOf(base.mention.unit) === 'ratio' || kindOf(base.mention.unit) === 'points' || base.subject?.endsWith(base.measure) ? '' : base.measure}`
 
 /** 分别增长43.1%、36.2%: the numbers that follow change the same way. */
 export const sharedGrowth = (speaking: Speaking, found: Measured, before: Statement): Measured => ({

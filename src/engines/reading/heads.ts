@@ -75,7 +75,7 @@ const leads = [
 ]
 /** Verbs before 全市, 全省 …: whose growth they bring about, or whose goal they set, stands behind them. */
 const verbsBeforePlace =
-  /^(?:确保|保障|带动|推动|促进|助推|实现|完成|使得?|让|力促|力争|争取|预计|截至)(?=(?:全|我)[省市县区州国旗])/
+  /^(?:确保|保障|安排|带动|推动|促进|助推|实现|完成|使得?|让|力促|力争|争取|预计|截至)(?=(?:全|我)[省市县区州国旗])/
 
 /** Where a clause's own words begin, behind times, marks and phrases that only introduce. */
 export const bodyStart = (text: string, clause: Clause): number => {
@@ -108,7 +108,7 @@ export const bodyStart = (text: string, clause: Clause): number => {
 }
 
 const emptyHeads =
-  /^([较比][^，。]{1,6}(?:年|季度|月|期)|增速[较比]|[环同]比|记者|我们|他们|大家|人们|双方|各方|各级|近期|本次计划|这(?![个一家])|那|此(?!次)|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|连续|据|根据|按照|依据|随着|为了|用[^地电水能工户]|[一二三四五六七八九十两][是要大个批系次家条项方]|第|不|没|更|最|很|从|首家|首个|全省首|全市首|拉动|带动(?!电)|快于|高于|低于|慢于)/
+  /^([较比][^，。]{1,6}(?:年|季度|月|期)|增速[较比]|[环同]比|记者|我们|他们|大家|人们|双方|各方|各级|近期|本次计划|这(?![个一家])|那|此(?!次)|他|她|你|谁|哪|怎么|什么|如何|首先|其次|最后|下一步|接下来|未来|连续|据|根据|按照|依据|随着|为了|用[^地电水能工户]|[一二三四五六七八九十两][是要大个批系次家条项方]|单月|第|不|没|更|最|很|从|首家|首个|全省首|全市首|拉动|带动(?!电)|快于|高于|低于|慢于)/
 const speech = /(介绍|表示|指出|说|透露|强调|告诉记者|谈到|称|认为|坦言|获悉|了解到)$/
 const person =
   /(书记|市长|县长|区长|省长|州长|主任|局长|厅长|负责人|董事长|总经理|经理|总裁|秘书长|秘书|专家|教授|院士|发言人|代表|主席|部长|处长|科长|会长|司长|工程师|员工|工人们?|技术员)[^省市县区的]{0,4}$/
@@ -144,7 +144,7 @@ const beforeMeasure = (text: string, start: number, end: number, stop: number): 
 
 /** 分行业看, 从产业分布看, 价格方面, 重要内容提示: what only says how one looks at things is never spoken of. */
 const viewpoint =
-  /^(?:[^，。；\d]{0,14}(?:看|来看|来说|而言|来讲|方面|提示|如下|据悉|显示|目标[为是]?)|[一二三四五六七八九十]是[^，。；\d]{2,20})$/
+  /^(?:从[^，。；]{1,16}(?:看|来看)|[^，。；\d]{0,14}(?:看|来看|来说|而言|来讲|方面|提示|如下|据悉|显示|目标[为是]?)|[一二三四五六七八九十]是[^，。；\d]{2,20})$/
 export const isViewpoint = (text: string, clause: Clause): boolean =>
   clause.mentions.length === 0 &&
   clause.end - clause.start <= 28 &&
@@ -207,6 +207,13 @@ export const headOf = (text: string, clause: Clause): Head => {
     const from = start + located[0].length - located[1]!.length
     return { noun: located[1]!, start: from, end: from + located[1]!.length }
   }
+  // 全市5万农户, 动力电池产业全球领先: a number of people and what is said of an industry are no part of its name.
+  noun = noun.replace(/(?<=..)\d[\d.]*[万亿余多][^\d]*$/, '')
+  const industry =
+    /^(.{2,16}?(?:产业集群|产业链|产业|集群|行业))(?:全球|全国|全省|发展|快速|持续|已|呈|规模|优势|体系|链条|增势|蓬勃|不断|日益|加速|初步|逐步|稳步|整体|总体|基础)/.exec(
+      noun,
+    )
+  if (industry) noun = industry[1]!
   if (emptyHeads.test(noun) || noun.length < 2 || noun.length > 48) noun = ''
   return { noun, start, end }
 }

@@ -52,7 +52,20 @@ define(['price', 'money'], '到岸价 离岸价 出厂价 出口均价 进口均
 define(['ratio'], '研发投入强度 投入强度 集中度 覆盖面 增长面 亏损面')
 define(money, '增资 增资额 注资', undefined, 'plan')
 define(['mass', 'volume', 'energy'], '储存量 存储量 储气量 供应能力')
-define(['time'], '投资回收期 回收期 利用小时数 年利用小时数 建设期')
+define([
+  'time',
+], '投资回收期 静态投资回收期 税后投资回收期 回收期 利用小时数 年利用小时数 有效利用小时数 年有效利用小时数 建设期')
+define(money, '年度投资 年度计划投资 年度投资计划', '年度计划投资', 'plan')
+define(money, '年度完成投资', undefined, 'actual')
+define(
+  money,
+  '资本金 项目资本金 增收 年增收 人均增收 人均年增收 户均增收 年均增收 人均纯收入 年纯收入 人均年纯收入 纯收入',
+)
+define(['price', 'money'], '上网电价')
+define([
+  'ratio',
+], '资本金净利润率 投资利润率 投资利税率 财务内部收益率 税后财务内部收益率 净资产收益率 总资产收益率 资产负债率')
+define(money, '综合产值 年综合产值 全产业链产值 全产业链综合产值 农业产值 农业总产值')
 define(money, '产值 总产值 工业总产值 年产值 工业产值')
 define(money, '产业规模 市场规模 经济规模 产业总规模 经济总量 资产规模 基金规模 规模总量')
 define(
@@ -265,6 +278,7 @@ export const verbMeasures: { verb: string; measure: string; kinds: readonly Kind
   { verb: '支撑', measure: '支撑年限', kinds: ['time'] },
   { verb: '新增', measure: '新增', kinds: ['mass', 'energy', 'power', 'area'] },
   { verb: '投入', measure: '投入资金', kinds: ['money'] },
+  { verb: '种植', measure: '种植面积', kinds: ['area'] },
   { verb: '斥资', measure: '投资', kinds: ['money'], modality: 'plan' },
   { verb: '融资', measure: '融资', kinds: ['money'] },
   { verb: '兑现', measure: '兑现资金', kinds: ['money'] },
@@ -291,3 +305,8 @@ export const usualMeasure: Partial<Record<Kind, string>> = {
   mass: '数量',
   rate: '指标',
 }
+
+/** Measures of things made and moved: a list that begins with one goes on with it, whatever the unit. */
+export const flows = new Set(
+  '产量 销量 销售量 产销量 出货量 交付量 产能 装车量 出口量 进口量 处理能力 库存 减少量 节约量'.split(' '),
+)

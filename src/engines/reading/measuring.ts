@@ -21,7 +21,7 @@ import { growthOf, ofBase, sharedGrowth } from './growing.ts'
 import { changeBefore } from './growth.ts'
 import { bodyStart, type Head, headOf, isEntity } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
-import { kindOf, lastMeasure, type MeasureFound, measureEndingAt, usualMeasure } from './measures.ts'
+import { flows, kindOf, lastMeasure, type MeasureFound, measureEndingAt, usualMeasure } from './measures.ts'
 import { nounEnd, trimNoun } from './nouns.ts'
 import type { Mention } from './quantities.ts'
 import { rankOf } from './ranking.ts'
@@ -29,11 +29,6 @@ import { cleanNoun, compose, nounBefore, ownedBy, subjectOf } from './subjects.t
 
 const products = new Set(
   '只 辆 台 套 台套 块 片 支 件 颗 组 艘 架 枚 卷 瓶 箱 桶 张 头 羽'.split(' ').map((word) => `{${word}}`),
-)
-
-/** Measures of things made and moved: a list that begins with one goes on with it, whatever the unit. */
-export const flows = new Set(
-  '产量 销量 销售量 产销量 出货量 交付量 产能 装车量 出口量 进口量 处理能力 库存 减少量 节约量'.split(' '),
 )
 
 /** 入驻企业45家: the head of the clause is itself what is counted. */
@@ -153,11 +148,16 @@ const measuredCount = (text: string, mention: Mention, from: number): boolean =>
     .replace(/(?:达到?|为|约|超过?|突破|共|已)+$/, '')
   return /(?:保有量|产量|销量|交付量|出货量|装车量|产能|库存)$/.test(before)
 }
-const distance = /(?:快于|高于|低于|慢于|高出|低出|领先|落后|上拉|拉动|[比较][^，。；]{1,14}[快慢高低])[^，。；]{0,14}$/
+const distance =
+  /(?:快于|高于|低于|慢于|高出|低出|领先|落后|上拉|拉动|超过|(?:较|(?<![对占同环之相])比(?!亚迪|例|重|特|克|较|值|利))[^，。；]{1,14}[快慢高低])[^，。；]{0,14}$/
 
 const ratioOf = (speaking: Speaking, mention: Mention, found: Measured, from: number): Measured | null => {
   const { text, clause, said } = speaking
-  if (/(?:完成|达到)[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,6}的$/.test(text.slice(clause.start, mention.start))) {
+  if (
+    /(?:完成|达到|为|占)[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,6}的$/.test(
+      text.slice(clause.start, mention.start),
+    )
+  ) {
     found.measure = '完成率'
     found.base = said.at(-1) ?? null
     found.subject = completed(speaking, mention)
@@ -193,7 +193,7 @@ const ratioOf = (speaking: Speaking, mention: Mention, found: Measured, from: nu
 
 /** 增速高于全国(5.4%)、全省(5.2%): the same measure of what is compared with stands in brackets. */
 const comparedWith = (
-  { text, clause, said, lastSaid }: Speaking,
+  { text, clause, said, lastSaid, discourse }: Speaking,
   mention: Mention,
   found: Measured,
 ): Measured | null => {
@@ -209,7 +209,9 @@ const comparedWith = (
   )
     return null
   const same = base.measure.endsWith('排名') ? (said.findLast((one) => one.change) ?? base) : base
-  const bare = (same.subject ?? '').replace(/^(?:全|我|本)[国省市县区州]|^[^，]{2,6}?[省市县州]/, '')
+  const bare = (same.subject ?? '')
+    .replace(discourse.place ?? '\0', '')
+    .replace(/^(?:全|我|本)[国省市县区州]|^[^，]{2,6}?[省市县州]/, '')
   return {
     ...found,
     change: same.change,
@@ -461,7 +463,10 @@ const owned = (speaking: Speaking, mention: Mention, noun: string): Pick<Measure
 /** 年产6万吨碳酸锂项目, 30亿元正极材料项目: the number is the size by which a project is called. */
 const sizeOfProject = (speaking: Speaking, mention: Mention, found: Measured, kind: Kind, name: string): Measured => {
   const verb = verbBefore(speaking.text, speaking.clause.start, mention.start, kind)
-  found.measure = kind === 'money' ? '总投资' : verb && verb.verb !== '生产' ? verb.measure : '产能'
+  const plant =
+    kind === 'power' && /光伏|风电|风力|发电|储能|电站|水电/.test(name) && !/组件|电池片|硅片|单晶|装备/.test(name)
+  found.measure =
+    kind === 'money' ? '总投资' : verb && verb.verb !== '生产' ? verb.measure : plant ? '装机容量' : '产能'
   // A project is called by the size it is planned with, unless it is said to run.
   const { text, sentence } = speaking
   const isRunning = runs.test(text.slice(mention.end, Math.min(sentence.end, mention.end + 60)))
@@ -628,8 +633,9 @@ const count = (speaking: Speaking, mention: Mention, found: Measured): Measured 
   if (counted.side === 'after' && text[mention.start - 1] === '等') {
     const list = text
       .slice(start, mention.start)
+      .replace(/^.*(?:包括|包含|涉及|即)(?=[^，。；]*、)/, '')
       .replace(/^.*(?:推进|推动|实施|引进|集聚|吸引|培育|拥有|加快|形成)(?=[^、]{2,}、)/, '')
-    found.subject = list.replace(/^[有另]/, '') + counted.noun
+    if (list.length <= 40) found.subject = list.replace(/^[有另]/, '') + counted.noun
   }
   if (found.subject === '') {
     found.subject = null

@@ -18,6 +18,8 @@ export interface ModalitySigns {
   measure: string | null
   /** Growth of something: its own result unless a goal stands before it. */
   isGrowth: boolean
+  /** The clause dates the number to a time that is over. */
+  isPast: boolean
   /** It is said of a project, a plant or a phase of one. */
   ofProject: boolean
   /** The unit is one of a stock that a project is planned with: capacity, area, volume. */
@@ -111,6 +113,13 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
     !/已|目前|截至|累计|同比|去年|现有|同期|上年/.test(earlier + before)
   )
     return read('target', 0.7, 'modality-from-period')
+  // What a project is expected to yield by the year is reckoned before it runs.
+  if (
+    /内部收益率|投资回收期|净现值|投资利润率|资本金净利润率/.test(measure ?? '') ||
+    (signs.ofProject && /利用小时数/.test(measure ?? '') && !/已|去年|实际|累计/.test(near)) ||
+    (signs.ofProject && /年均|年平均|经营期|运营期/.test(near + (measure ?? '')) && !/已|去年|目前|累计/.test(near))
+  )
+    return read('forecast', 0.7, 'modality-of-project')
   const ahead = expected.test(near)
   // 到2027年,产值将达到3000亿元 sets a goal; 预计 and 有望 only expect.
   if (
@@ -221,7 +230,8 @@ const onceRunning = (said: string): boolean => {
 }
 
 /** A goal of an earlier clause goes on until a result is reported: 力争到2025年…;2027年…. */
-const carriedGoal = ({ previous, before, earlier, isGrowth }: ModalitySigns): ModalityRead | null => {
+const carriedGoal = ({ previous, before, earlier, isGrowth, isPast }: ModalitySigns): ModalityRead | null => {
+  if (isPast) return null
   if (previous !== 'target' && previous !== 'forecast') return null
   if (/已|目前|现有|累计|同比|截至|实际|去年/.test(before)) return null
   if (isGrowth && !/年均|增长率|增速/.test(before)) return null

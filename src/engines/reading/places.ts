@@ -51,6 +51,7 @@ export const placeOf = (
       !accompanies(text, place) &&
       !insideBrackets(text, place) &&
       !isAuthority(text, place) &&
+      !isExample(text, place, before) &&
       !(page && signedAt(text, place)),
   )
   const near = eligible.filter((place) => place.start >= clause.start)
@@ -58,7 +59,10 @@ export const placeOf = (
   if (venue && (!page || containsRegion(page, venue) || !near.length)) return venue
   for (const group of [near, eligible]) {
     if (group.length === 0) continue
-    const last = group[group.length - 1]!
+    const final = group[group.length - 1]!
+    // 巴南区重庆生物医药产业园: the smaller place tells more than the larger one in a name behind it.
+    const inner = group.findLast((place) => place.region !== final.region && containsRegion(final.region, place.region))
+    const last = inner && final.start - inner.end <= 2 ? inner : final
     const row = group.filter((place) => place.region.level === last.region.level && rowOf(text, place, last))
     const region = row.length > 1 ? common(row.map((place) => place.region)) : last.region
     if (!region) continue
@@ -116,6 +120,12 @@ const isAuthority = (text: string, place: PlaceMention): boolean =>
 const signedAt = (text: string, place: PlaceMention): boolean =>
   text[place.start - 1] === '在' &&
   /^(?:正式|共同|顺利)?(?:签署|签订|签约|举办|召开|发布)/.test(text.slice(place.end, place.end + 6))
+
+/** 四川某医药、川安基地等10个项目: examples of what is counted do not tell where it is. */
+const isExample = (text: string, place: PlaceMention, before: number): boolean =>
+  text[before - 1] === '等' &&
+  /^[^，。；、]{2,20}(?:、[^，。；]*)?等$/.test(text.slice(place.end, before)) &&
+  /[、，,]$|^.{0,2}$/.test(text.slice(Math.max(0, place.start - 1), place.start))
 
 /** Places joined by 、 or 和 up to the last of them. */
 const rowOf = (text: string, place: PlaceMention, last: PlaceMention): boolean =>

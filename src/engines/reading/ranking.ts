@@ -15,9 +15,16 @@ export const rankOf = (speaking: Speaking, mention: Mention, found: Measured): M
   const previous = said.at(-1) ?? null
   const level = said.findLast((one) => !one.change) ?? previous
   const from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
-  const before = text.slice(from, mention.start).replace(rankVerbs, '')
+  // 在全国产业园区排名前十: the field in which one is ranked is not what is ranked.
+  const before = text
+    .slice(from, mention.start)
+    .replace(rankVerbs, '')
+    .replace(/(?:^|(?<=[^存现潜所]))在[^，。；]*$/, '')
   const noun = trimNoun(before)
-  found.measure = previous ? `${(previous.change ? '增速' : level!.measure).replace(/排名$/, '')}排名` : '排名'
+  found.measure =
+    previous && !(level!.mention.counts && level!.measure.endsWith('数'))
+      ? `${(previous.change ? '增速' : level!.measure).replace(/排名$/, '')}排名`
+      : '排名'
   found.subject = previous?.subject ?? discourse.ownerFor(null, mention.start) ?? discourse.place
   found.owner = previous?.owner ?? found.subject
   if (noun.length < 2 || noun.length > 30 || isGeneric(noun) || /^[较比]/.test(noun)) {

@@ -189,6 +189,8 @@ export const isSaid = (text: string, read: Read, bounded: boolean, quoted: boole
   if (quoted && unit.counts && (chineseNumber || isWordChar(text, at - 1))) return false
   if (timeUnits.has(unit.unit)) {
     if (unit.unit === '年' && numeral.value >= 1000) return false
+    // 力争用三年时间实现…: how long one gives oneself is no figure.
+    if (/(?:力争|争取|计划|将|通过|再)用$/.test(text.slice(Math.max(0, at - 4), at))) return false
     return cueBefore(text, at, durationCues) || /(仅|只用|用|花)了?$/.test(text.slice(Math.max(0, at - 3), at))
   }
   if (unit.unit === '岁') return !chineseNumber

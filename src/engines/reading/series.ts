@@ -1,7 +1,8 @@
 import type { Clause, Sentence } from './clauses.ts'
-import { bodyStart } from './heads.ts'
+import { bodyStart, ownerEnd } from './heads.ts'
 import { kindOf, lastMeasure, measureEndingAt } from './measures.ts'
 import type { Mention } from './quantities.ts'
+import { joined } from './subjects.ts'
 import type { TimeMention } from './times.ts'
 
 /** What one number of a 分别为 series takes from the list before it. */
@@ -32,7 +33,7 @@ export const seriesOf = (text: string, sentence: Sentence, index: number): Map<M
   const clause: Clause = sentence.clauses[index]!
   if (clause.mentions.length === 0) return null
   const at = clause.start + text.slice(clause.start, clause.end).indexOf('分别')
-  if (at < clause.start) return null
+  if (at < clause.start) return ratesInOrder(text, sentence, index)
   const numbers = numbersOf(sentence, index, at)
   if (numbers.length < 2) return null
   const times = clause.times.filter((time) => time.end <= at)
@@ -61,7 +62,7 @@ const sharedGrowths = (list: readonly string[], numbers: readonly Mention[]): Ma
   const last = list[list.length - 1]!
   const word = words[words.length - 1] ?? null
   const isRate = word !== null && /率$|^增[速幅]$/.test(word.word)
-  const first = words[0] ? list[0]!.slice(0, words[0].start) : ''
+  const first = words[0] ? list[0]!.slice(0, ownerEnd(list[0]!, 0, words[0].start)) : ''
   return new Map(
     numbers.map((number, i): [Mention, Shared] => {
       const own = words[i]
@@ -70,7 +71,7 @@ const sharedGrowths = (list: readonly string[], numbers: readonly Mention[]): Ma
         return [
           number,
           {
-            subject: (own.start < 2 && i > 0 ? first : '') + (isRate ? list[i]!.slice(0, own.start) : list[i]!),
+            subject: joined(own.start < 2 && i > 0 ? first : '', isRate ? list[i]!.slice(0, own.start) : list[i]!),
             measure: isRate ? own.measure : null,
             time: null,
           },
@@ -79,6 +80,25 @@ const sharedGrowths = (list: readonly string[], numbers: readonly Mention[]): Ma
       return [number, { subject: list[i]! + shared, measure: isRate ? word.measure : null, time: null }]
     }),
   )
+}
+
+/** 甲、乙、丙则以8%、4%和3%的市占率…: as many firms as shares, joined the same way, belong together in order. */
+const ratesInOrder = (text: string, sentence: Sentence, index: number): Map<Mention, Shared> | null => {
+  const clause = sentence.clauses[index]!
+  const first = clause.mentions[0]!
+  if (!/[以各][为有]?$/.test(text.slice(clause.start, first.start))) return null
+  const numbers = numbersOf(sentence, index, clause.start)
+  if (numbers.length < 2 || kindOf(first.unit) !== 'ratio') return null
+  const list = text
+    .slice(bodyStart(text, clause), first.start)
+    .replace(/(?:则|分别)?[以各][为有]?$/, '')
+    .split(/[、和与及]/)
+    .filter((item) => item !== '')
+  if (list.length !== numbers.length) return null
+  const word =
+    /^的([一-龥]{2,6}?(?:率|份额|占比|比重))/.exec(text.slice(numbers.at(-1)!.end, numbers.at(-1)!.end + 8))?.[1] ??
+    null
+  return new Map(numbers.map((number, i) => [number, { subject: list[i]!, measure: word, time: null, alone: true }]))
 }
 
 const separators = [/[，,]/, /[、，,]/, /[、，,和与及]/]

@@ -1,6 +1,6 @@
 import type { Period } from '../../base/period.ts'
 import type { Modality } from '../../base/quantity.ts'
-import { containsRegion, findPlaces, type PlaceMention, type Region } from '../../base/region.ts'
+import { containsRegion, findPlaces, type PlaceMention, type Region, shortNameOf } from '../../base/region.ts'
 import type { Clause, Sentence } from './clauses.ts'
 import { isThreshold } from './counting.ts'
 import { Discourse, namesPlace } from './discourse.ts'
@@ -8,8 +8,8 @@ import { entitiesIn, kindOfName } from './entities.ts'
 import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf, trailingFrame } from './frames.ts'
 import { type Head, headOf, isSpeech, isViewpoint, subjectOfViewpoint } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
-import { kindOf } from './measures.ts'
-import { flows, isDirectlyCounted, measureOf } from './measuring.ts'
+import { flows, kindOf } from './measures.ts'
+import { isDirectlyCounted, measureOf } from './measuring.ts'
 import { type ModalityRead, modalityOf } from './modality.ts'
 import type { PageContext } from './passage.ts'
 import { commonName, inName, placeOf } from './places.ts'
@@ -108,7 +108,7 @@ export class PageReader {
   pass(text: string, sentences: readonly Sentence[]): void {
     if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
     for (const sentence of sentences) {
-      this.discourse.openSentence()
+      this.discourse.openSentence(false)
       for (const clause of sentence.clauses) this.follow(text, clause, headOf(text, clause))
     }
     if (!opensList.test(text.slice(-4))) this.openFrame = null
@@ -126,7 +126,7 @@ export class PageReader {
     for (const sentence of sentences) {
       this.sentences++
       if (mandating.test(text.slice(sentence.start, sentence.start + 12))) this.mandate = true
-      frame = intoNextSentence(frame)
+      frame = intoNextSentence(frame, this.today)
       if (frame.period === null) frame = this.report
       while (next < places.length && places[next]!.start < sentence.start) next++
       const here: PlaceMention[] = []
@@ -146,7 +146,7 @@ export class PageReader {
     const { discourse } = this
     let frame = before
     this.attribution = null
-    discourse.openSentence()
+    discourse.openSentence(sentence.clauses.some((one) => one.mentions.length > 0))
     const said: Statement[] = []
     const shared = new Map<Mention, Shared>()
     let modality: Modality | null = null
@@ -185,7 +185,12 @@ export class PageReader {
         const measured = measureOf(speaking, mention)
         if (measured === null) continue
         const statement = this.state(page, speaking, mention, measured, frame, shared.get(mention) ?? null, modality)
-        discourse.last = { owner: statement.owner, at: mention.start }
+        discourse.last = {
+          owner: statement.owner,
+          subject: measured.subject,
+          isFlow: flows.has(statement.measure),
+          at: mention.start,
+        }
         statements.push(statement)
         said.push(statement)
         modality = statement.modality
@@ -255,6 +260,7 @@ export class PageReader {
       measure: measured.measure,
       isGrowth: measured.change,
       ofProject: /(?:项目|工程|产业园|基地|生产线|电站|[一二三四首]期)$/.test(measured.owner ?? ''),
+      isPast: this.isPast(clause, mention),
       isStock: (stocks.has(kind) && !flows.has(measured.measure)) || capacities.has(measured.measure),
       isCount: mention.counts,
       isShare: kind === 'ratio' || kind === 'points' || kind === 'multiple',
@@ -273,12 +279,21 @@ export class PageReader {
     })
   }
 
+  /** True when the clause itself dates the number, to a time that was over when the page was written. */
+  private isPast(clause: Clause, mention: Mention): boolean {
+    const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
+    const end = near?.kind === 'at' ? (near.period?.to ?? null) : null
+    return end !== null && this.today !== null && end < this.today && near!.period!.precision !== 'day'
+  }
+
   /** True when the time said of the number begins after the page was written, or is an end that lies after it. */
   private isAhead(text: string, clause: Clause, mention: Mention, frame: Frame): boolean {
     const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
     const period = near ? near.period : frame.period
     const kind = near ? near.kind : null
     if (!period || kind === 'plan' || kind === 'now' || kind === 'recent') return false
+    // 截至2025年全县种植…: what is told up to a time has happened, also when the time is not over.
+    if (/截[至止]/.test(text.slice(0, 200)) && !/预计|力争|目标|有望|计划/.test(text)) return false
     // What is compared with last year has happened, whatever the page's own date seems to be.
     if (/同比|环比|比上年|较上年/.test(text)) return false
     if (period.from === null && period.to !== null)
@@ -380,7 +395,10 @@ export class PageReader {
     }
     // 全市 of a place that is not known says nothing alone.
     if (place === null && /^(?:全|我|本)[省市县区州旗]$/.test(subject)) return subject + measure
-    if (place === null && literal && !namesPlace(subject) && kindOfName(subject) !== 'firm') return literal + subject
+    if (place === null && literal && !namesPlace(subject) && !/^(?:firm|project)$/.test(kindOfName(subject)))
+      return literal + subject
+    if (place !== null && (subject.startsWith(commonName(place)) || subject.startsWith(shortNameOf(place) || '\0')))
+      return subject
     if (place === null || namesPlace(subject) || kindOfName(subject) === 'firm') return subject
     return commonName(place) + subject
   }
@@ -398,13 +416,19 @@ const opensRow = (text: string, clause: Clause, noun: string): boolean =>
 const sharesOf = (text: string, sentence: Sentence, c: number, said: readonly Statement[]): [Mention, Shared][] => {
   const clause = sentence.clauses[c]!
   const first = clause.mentions[0]
-  if (!first || !/^[^，。；]{0,4}分别(?:占|是|为|增长|达)/.test(text.slice(clause.start, first.start))) return []
+  if (!first || !/^[^，。；]{0,6}分别(?:占|是|为|增长|下降|达|同比)/.test(text.slice(clause.start, first.start)))
+    return []
   const row = [...clause.mentions]
   for (let i = c + 1; i < sentence.clauses.length && sentence.clauses[i]!.opens === 'list'; i++)
     row.push(...sentence.clauses[i]!.mentions)
   const items = said.slice(-row.length)
-  if (row.length < 2 || items.length < row.length || !items.every((item) => item.mention.counts && item.noun)) return []
-  return row.map((mention, i) => [mention, { subject: items[i]!.noun, measure: null, time: null, alone: true }])
+  if (row.length < 2 || items.length < row.length) return []
+  if (items.every((item) => item.mention.counts && item.noun))
+    return row.map((mention, i) => [mention, { subject: items[i]!.noun, measure: null, time: null, alone: true }])
+  // 甲、乙装车量分别为52和50GWh,占比分别为37%和35%: the second row is of the same two.
+  const subjects = new Set(items.map((item) => item.subject))
+  if (subjects.size < row.length || items.some((item) => item.mention.unit !== items[0]!.mention.unit)) return []
+  return row.map((mention, i) => [mention, { subject: items[i]!.subject, measure: null, time: null, alone: true }])
 }
 
 /** A list goes on only with numbers of its own kind. */

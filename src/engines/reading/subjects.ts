@@ -2,7 +2,7 @@ import type { Clause } from './clauses.ts'
 import { type Discourse, isGeneric, namesPlace, type Wanted } from './discourse.ts'
 import { isNamedProject, kindOfName } from './entities.ts'
 import { bodyStart, type Head, isEntity, ownerEnd } from './heads.ts'
-import { measureEndingAt } from './measures.ts'
+import { flows, measureEndingAt } from './measures.ts'
 import { nounStart, trimNoun } from './nouns.ts'
 
 /** What a number is said of. `owner` is the part that later numbers of the sentence go on about. */
@@ -13,7 +13,7 @@ export interface Subject {
 }
 
 const adverbs =
-  /(均|都|已经?|约|各|也|将|就|可|总|高达?|月均|日均|年均|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增|为|拟|以|正|完成|同比|环比|全年|全部|同期|单月|当月|比|较|占|对)+$/
+  /(均|都|已经?|约|各|也|将|就|可|总|高达?|年平均|生产年|生产期|平均|累计|月均|日均|年均|年|预计|有望|力争|累计|实现|达|达到|分别|现|的|共|合计|目前|仅|新增|为|拟|以|正|完成|同比|环比|全年|全部|同期|单月|当月|比|较|占|对)+$/
 const leadingVerbs =
   /^(?:确保|保障|拉动|带动(?!力)|推动|促进|实现|完成|形成|具备|建成|配套|生产|匹配|可|将|年可|预计|计划|拟|共|累计|以及|以|及|和)+(?=..)/
 /** Words before which a noun is what is compared with or divided by, not what is spoken of. */
@@ -48,6 +48,8 @@ export const stripMeasure = (noun: string): string | null => {
   return noun.slice(0, start).replace(/[的年]$/, '')
 }
 
+/** The sector a park or a firm reports of is no thing of its own that it goes on about. */
+const sectors = /^(?:规上|规模以上)?(?:工业|农业|服务业|建筑业)$/
 /** 大类行业, 主导产业: classes an industry, a park or a place has, not industries beside it. */
 const _classOfIndustries =
   /^(?:大类|重点|主要|支柱|主导|优势|特色|新兴|战略性|先进|工业|的|\d|个|大)*(?:行业|产业|门类|产业链|行业大类|集群)$/
@@ -56,11 +58,18 @@ const classOfIndustries =
   /^(?:大类|重点|主要|支柱|主导|优势|特色|新兴|战略性|先进|工业|的|\d|个|大)*(?:行业|产业|门类|产业链|行业大类|集群)$/
 const groups = /(?:企业|项目|工程|公司|主体|集群|产业|行业|园区|基地|户)$/
 
+/** Two names with what the first ends and the second begins with said once: 全市规模工业 + 工业用电量. */
+export const joined = (first: string, second: string): string => {
+  for (let n = Math.min(first.length, second.length) - 1; n >= 2; n--)
+    if (first.endsWith(second.slice(0, n))) return first + second.slice(n)
+  return first + second
+}
+
 /** What a class or a product is of: 包头市 + 多晶硅; two industries or two products stand side by side and do not own each other. */
 export const compose = (owner: string | null, thing: string, place: string | null): string => {
   if (owner === null || owner === '' || owner === thing) return thing
   if (thing === '') return owner
-  if (thing.includes(owner) || standsAlone(thing)) return thing
+  if (thing.includes(owner) || standsAlone(thing, place)) return thing
   if (owner.includes(thing)) return owner
   const bare = place !== null && owner.startsWith(place) ? owner.slice(place.length) : owner
   if (bare === '') return owner + thing
@@ -68,17 +77,19 @@ export const compose = (owner: string | null, thing: string, place: string | nul
   const what = kindOfName(thing)
   const siblings =
     (whose === 'industry' && what === 'industry' && !classOfIndustries.test(thing)) ||
-    (whose === 'thing' && what !== 'firm' && !groups.test(bare))
+    (whose === 'thing' && what !== 'firm' && !groups.test(bare)) ||
+    // 规上企业345家,陶瓷产业集群产值…: firms own no industry.
+    ((what === 'industry' || what === 'park') &&
+      (whose === 'firm' || /(?:企业|公司|主体|户)$/.test(bare)) &&
+      !classOfIndustries.test(thing))
   if (siblings) return (place ?? '') + thing
   // 常州新能源汽车产业 + 新能源汽车企业
-  for (let n = Math.min(bare.length, thing.length) - 1; n >= 2; n--)
-    if (bare.endsWith(thing.slice(0, n))) return owner + thing.slice(n)
-  return owner + thing
+  return joined(owner, thing)
 }
 
 /** A name that needs no owner: it begins with its place, is a firm, or a project of its own. */
-const standsAlone = (noun: string): boolean => {
-  if (namesPlace(noun)) return true
+const standsAlone = (noun: string, place: string | null): boolean => {
+  if (namesPlace(noun) || (place !== null && noun.startsWith(place.replace(/[省市县区州]$/, '')))) return true
   const kind = kindOfName(noun)
   return (
     (kind === 'firm' && /(?:公司|集团|股份)$/.test(noun)) ||
@@ -131,7 +142,9 @@ export const subjectOf = (
   measure: string,
 ): Subject => {
   const { text, clause, head, discourse } = speaking
-  const wanted = wantedFor(measure)
+  // 经营期年均营业收入, 达产后年利润: what a project yields, though a firm books it.
+  const yields = /年均|年平均|经营期|运营期|达产|年可/.test(text.slice(clause.start, mention.start))
+  const wanted = yields ? null : wantedFor(measure)
   const stop = measureStart === null ? null : ownerEnd(text, clause.start, measureStart)
   const near = stop === null ? '' : nounBefore(text, clause, previousMentionEnd(clause, mention.start), stop)
   const headNoun = head.noun === '' || head.end > mention.start ? '' : cleanNoun(discourse.resolve(head.noun))
@@ -142,7 +155,9 @@ export const subjectOf = (
     if (!isGeneric(noun)) {
       const whose = ownedBy(discourse, noun, headNames ? headNoun : null, wanted, mention.start)
       // 电力生产占34%,实现产值…: what a clause begins with goes on, also when it is a product.
-      return noun === headNoun && clause.opens !== 'list' ? { ...whose, owner: whose.subject } : whose
+      return noun === headNoun && (opensAnew(text, clause) || discourse.last === null)
+        ? { ...whose, owner: whose.subject }
+        : whose
     }
   }
   if (headNames) {
@@ -154,12 +169,18 @@ export const subjectOf = (
       kindOfName(headNoun) === 'firm'
     )
       return { subject: discourse.topic.name, owner: discourse.topic.name, carried: true }
-    if (isEntity(headNoun) || namesPlace(headNoun)) {
-      const subject = standsAlone(headNoun) ? headNoun : compose(discourse.place, headNoun, discourse.place)
+    if (
+      isEntity(headNoun) ||
+      namesPlace(headNoun) ||
+      (discourse.place !== null && headNoun.startsWith(discourse.place))
+    ) {
+      const subject = standsAlone(headNoun, discourse.place)
+        ? headNoun
+        : compose(discourse.place, headNoun, discourse.place)
       return { subject, owner: subject, carried: false }
     }
     const whose = ownedBy(discourse, headNoun, null, wanted, mention.start)
-    return clause.opens === 'list' ? whose : { ...whose, owner: whose.subject }
+    return opensAnew(text, clause) || discourse.last === null ? { ...whose, owner: whose.subject } : whose
   }
   // 进出口总额, 财政收入, 用电量 without an owner are of the whole place, unless one speaks of a place or a firm.
   if (
@@ -168,9 +189,18 @@ export const subjectOf = (
     !owning.test(discourse.last?.owner ?? discourse.topic?.name ?? '')
   )
     return { subject: discourse.place, owner: discourse.place, carried: true }
+  // 碳酸锂产量5万吨,销量4万吨: what is made and sold is one product.
+  const { last } = discourse
+  if (last?.isFlow && flows.has(measure)) return { subject: last.subject, owner: last.owner, carried: true }
   const owner = discourse.ownerFor(wanted, mention.start)
   return { subject: owner, owner, carried: true }
 }
+
+/** A clause that begins a sentence, an item or what 其中 singles out. */
+const opensAnew = (text: string, clause: Clause): boolean =>
+  clause.opens === 'sentence' ||
+  clause.opens === 'semicolon' ||
+  /其中[：:，,\s]*$/.test(text.slice(Math.max(0, clause.start - 4), clause.start))
 
 /** A noun with the thing it belongs to: what its clause names before it, else what stands. */
 export const ownedBy = (
@@ -180,10 +210,10 @@ export const ownedBy = (
   wanted: Wanted,
   at: number,
 ): Subject => {
-  if (standsAlone(noun)) return { subject: noun, owner: noun, carried: false }
+  if (standsAlone(noun, discourse.place)) return { subject: noun, owner: noun, carried: false }
   const owner = before !== null && before !== noun && !noun.startsWith(before) ? before : discourse.ownerFor(wanted, at)
   const subject = compose(owner, noun, discourse.place)
-  const goesOn = kindOfName(noun) !== 'thing' || groups.test(noun)
+  const goesOn = (kindOfName(noun) !== 'thing' || groups.test(noun)) && !sectors.test(noun)
   return { subject, owner: goesOn ? subject : owner, carried: false }
 }
 
