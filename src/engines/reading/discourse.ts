@@ -52,7 +52,7 @@ const kindsPointed: Record<string, Kind> = {
 
 /** Nouns that no number is said of; a clause that begins with one still speaks of what was spoken of before. */
 const abstract =
-  /(优势|制度|机制|情况|环境|条件|政策|工作|成效|成果|督办单|目标|任务|发展|建设|服务|精神|理念|作用|水平|方式|模式|活动|步伐|需求|趋势|态势|格局|潜力|动能|现场|适时|会议|消息|领导|职能部门|洽谈|势头|强劲|工业经济|县域经济|经济运行|增势|生产|运行|消费|投资|支撑|后劲)$|^新?(开工|签约|投产|引进|建成|竣工|增|签)$/
+  /(优势|制度|机制|情况|环境|条件|政策|工作|成效|成果|督办单|目标|任务|发展|建设|服务|精神|理念|作用|水平|方式|模式|活动|步伐|需求|趋势|态势|格局|潜力|动能|现场|适时|会议|消息|领导|职能部门|洽谈|势头|强劲|工业经济|县域经济|经济运行|增势|生产|运行|消费|投资|支撑|后劲|标准|工艺|技术|结构|质量|品牌|链条)$|^新?(开工|签约|投产|引进|建成|竣工|增|签)$/
 /** Who governs or reports, and what only introduces a project's parts, is no subject of figures. */
 const notSpoken =
   /(?:政府|新闻办|管委会|党工委|市委|县委|区委|省委|州委|[^邮]局|厅|委员会|办公室|部门|领导小组|专班|官方|指挥部|常委会|党组|报社|日报|网讯)$|^(?:建设内容|建设规模|主要内容)/
@@ -101,6 +101,8 @@ export class Discourse {
   last: { owner: string | null; subject: string | null; isFlow: boolean; at: number } | null = null
   /** 全市, 我区 as the page says it, where its place is not known. */
   literal: string | null = null
+  /** The whole the sentence counts among: 47种工业品中. */
+  among: string | null = null
   private named: Named[] = []
   private whole = new Map<string, string | null>()
   private sentence = 0
@@ -146,6 +148,7 @@ export class Discourse {
     this.fresh = false
     this.row = null
     this.last = null
+    this.among = null
     if (this.beforeItem !== undefined) this.topic = this.beforeItem
     this.beforeItem = undefined
   }
@@ -261,7 +264,7 @@ export class Discourse {
     const tells = measured || (this.counts && noun.length <= 8)
     const sets =
       isPhase ||
-      (owns && !abstract.test(noun)) ||
+      (owns && !measured && !abstract.test(noun)) ||
       (opens ? named || (tells && !abstract.test(noun)) : named && !(measured && this.fresh))
     if (!sets) return
     if ((clause.opens === 'semicolon' || isPhase) && this.beforeItem === undefined) this.beforeItem = this.topic

@@ -129,6 +129,7 @@ export const projectsIn = (text: string, from: number, to: number): Entity[] => 
     start = end - name.length
     floor = end
     if (
+      /\d+[余多]?[条个座台套栋家]|以及/.test(name) ||
       /^之一|^之[首列]|^示范/.test(words.slice(end)) ||
       /(?:^|[^华作])[是为]$|成为$|属于$/.test(words.slice(0, start)) ||
       /[一二三四五六七八九十\d]大/.test(name)

@@ -42,7 +42,9 @@ export const growthOf = (speaking: Speaking, mention: Mention, found: Measured, 
   const from = Math.max(bodyStart(text, clause), lastEnd(clause, mention))
   const bracketed = /^[)）、和]/.test(text.slice(lastEnd(clause, mention), change.start))
   const whole = bracketed
-    ? text.slice(bodyStart(text, clause), change.start).replace(/[（(][^（()）]*[)）]/g, '')
+    ? text
+        .slice(Math.max(speaking.sentence.start, change.start - 40), change.start)
+        .replace(/[（(][^（()）]*[)）]/g, '')
     : text.slice(from, Math.max(from, change.start))
   const compares = comparing.exec(whole)
   // 增速比1-9月加快: what stands before 比 is what moved.

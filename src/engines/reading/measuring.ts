@@ -92,7 +92,9 @@ export const measureOf = (speaking: Speaking, mention: Mention): Measured | null
   }
   const change = kind === 'time' || kind === 'price' ? null : changeBefore(text, mention.start, clause.start)
   // 快于全国3个百分点, 拉动增长2个百分点: a distance or a pull, said of what was told before.
-  const since = /^[)）、和]/.test(text.slice(from, mention.start)) ? clause.start : from
+  const since = /^[)）、和]/.test(text.slice(from, mention.start))
+    ? Math.max(speaking.sentence.start, mention.start - 40)
+    : from
   if (
     kind === 'points' &&
     !change &&
@@ -205,7 +207,9 @@ const comparedWith = (
   if (
     !base ||
     !whose ||
-    !/(?:高于|低于|快于|慢于|超过|[（(][^（）()]*[）)][、和])/.test(text.slice(clause.start, mention.start))
+    !/(?:高于|低于|快于|慢于|超过|[（(][^（）()]*[）)][、和])/.test(
+      text.slice(Math.max(0, clause.start - 24), mention.start),
+    )
   )
     return null
   const same = base.measure.endsWith('排名') ? (said.findLast((one) => one.change) ?? base) : base
@@ -599,6 +603,7 @@ const threshold = (text: string, clause: Clause, mention: Mention): string => {
   )
   return amount && amount.end <= mention.start ? text.slice(amount.start, amount.end) : ''
 }
+const classNoun = /^(?:[一-龥]{0,4}产品|[一-龥]{0,4}行业|品种|商品|门类|项目|企业)$/
 const groupNouns = /(?:企业|项目|公司|主体|户|集群|产业链|园区|平台|机构|中心|工厂)$/
 
 const count = (speaking: Speaking, mention: Mention, found: Measured): Measured | null => {
@@ -630,7 +635,9 @@ const count = (speaking: Speaking, mention: Mention, found: Measured): Measured 
   // 宜春市, 锂电项目数: the measure says what is counted; 全市 of an unknown place alone says nothing.
   found.subject = owner !== null && owner === discourse.place ? owner : counts
   found.owner = owner
-  if (counted.side === 'after' && text[mention.start - 1] === '等') {
+  // 47种工业品中,…等20种产品价格下降: counted among what the sentence began with.
+  if (discourse.among !== null && classNoun.test(counted.noun)) found.subject = discourse.among
+  else if (counted.side === 'after' && text[mention.start - 1] === '等') {
     const list = text
       .slice(start, mention.start)
       .replace(/^.*(?:包括|包含|涉及|即)(?=[^，。；]*、)/, '')
@@ -641,6 +648,8 @@ const count = (speaking: Speaking, mention: Mention, found: Measured): Measured 
     found.subject = null
     found.reasons.push('subject-of-page')
   }
+  if (counted.side === 'after' && /^[^，。；\d]{1,16}中[，,]/.test(text.slice(mention.end, mention.end + 20)))
+    discourse.among = counts
   if (counted.noun !== '' && ownsAmounts.test(counted.noun)) discourse.row = counts
   return found
 }

@@ -86,6 +86,7 @@ export const modalityOf = (signs: ModalitySigns): ModalityRead => {
   if (aims.test(earlier) && !/已|目前|现有|累计|截至|实际|去年/.test(before)) return read('target', 0.9)
   if (
     signs.underMandate &&
+    !/有望|预计|可望/.test(near) &&
     (!signs.isCount || /[一-龥]/.test(before)) &&
     !/已|目前|现有|累计|截至|实际|去年|同比/.test(earlier + before) &&
     ofMeasure === null
