@@ -54,7 +54,7 @@ export const ownerBehind = (text: string, clause: Clause, mention: Mention): str
 /** 投资额3亿元、占地80亩的盖板项目: the owner stands behind the last amount of the row. */
 export const rowOwnerBehind = (text: string, mention: Mention): string | null => {
   const match =
-    /^(?:、[^，,。；;、的]{2,16}){1,2}的([^，,。；;、的在由]{2,24}?(?:项目|工程|园区|基地|产业园|生产线|电站|风电场|工厂))/.exec(
+    /^(?:[、，,][^，,。；;、的]{2,16}){1,2}的([^，,。；;的在由]{2,28}?(?:项目|工程|园区|基地|产业园|生产线|电站|风电场|工厂))/.exec(
       text.slice(mention.end, mention.end + 64),
     )
   return match ? match[1]! : null
@@ -62,7 +62,7 @@ export const rowOwnerBehind = (text: string, mention: Mention): string | null =>
 
 /** 投资2亿元生产锂电池机械设备项目: a project right behind its amount. */
 export const projectBehind = (text: string, clause: Clause, mention: Mention): string | null => {
-  const match = /^(?:的|生产|建设|用于)?([^，,。；;、的]{2,24}?项目)/.exec(
+  const match = /^(?:的|生产|建设|用于)?([^，,。；;的]{2,24}?项目)/.exec(
     text.slice(mention.end, Math.min(clause.end, mention.end + 32)),
   )
   return match ? match[1]! : null
@@ -113,6 +113,7 @@ export const madeBehind = (
 /** 产能均占全省一半 → 产能占比; 占全国的20% → 占比. */
 export const shareName = (text: string, clause: Clause, word: MeasureFound): string => {
   const before = text.slice(clause.start, word.start).replace(/(均|已|约|各|都|也)+$/, '')
+  if (/市场份额$|市场占有$/.test(before)) return '市场份额'
   for (const kind of ['mass', 'money'] as const) {
     const measure = lastMeasure(before, 0, before.length, kind)
     if (measure && measure.end === before.length) return `${measure.measure}占比`

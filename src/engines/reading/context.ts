@@ -68,6 +68,7 @@ const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; 
     .slice(0, 200_000)
   const known: Region[] = []
   const weighty = new Set<Region>()
+  const titled = new Set<Region>()
   const opening = text.slice(0, 400).search(/[。!?]/)
   for (const place of findPlaces(text)) {
     if (place.kind === 'cluster' || inName(text, place)) continue
@@ -85,6 +86,7 @@ const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; 
       for (const place of findPlaces(p.line.text, [...scores.keys()]))
         if (place.kind !== 'cluster' && !inName(p.line.text, place)) {
           bump(place.region, 5)
+          titled.add(place.region)
           weighty.add(place.region)
         }
     if (p.dateline)
@@ -107,6 +109,13 @@ const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; 
   const province = ranked.find(([r]) => r.level === 'province')
   if (region && below[0] && province && province[1] > 2 * below[0][1] && containsRegion(province[0], region))
     region = province[0]
+  // The title names the province and none of its cities: the province is meant, wherever it was told.
+  if (province && region && region !== province[0] && titled.has(province[0]) && containsRegion(province[0], region))
+    if (
+      ![...titled].some((one) => one !== province[0] && containsRegion(province[0], one)) &&
+      province[1] >= scores.get(region)!
+    )
+      region = province[0]
   // 全市, 我市 again and again on a page that names no city: the city is not known, and the province is not meant.
   if (region?.level === 'province' && !/^(11|12|31|50)/.test(region.code)) {
     const city = text.slice(0, 20_000).match(/全市|我市|市委|市政府/g)?.length ?? 0
@@ -114,7 +123,7 @@ const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; 
     if (city >= 3 && city > 2 * whole) region = null
   }
   // One county of the city stands in the title or the opening, and no other is named: the page is about it.
-  if (region?.level === 'prefecture') {
+  if (region && (region.level === 'prefecture' || /^(11|12|31|50)0000$/.test(region.code))) {
     const counties = [...scores].filter(([one]) => one.level === 'county' && containsRegion(region!, one))
     const only = counties.length === 1 ? counties[0]! : null
     if (only && weighty.has(only[0]) && only[1] >= 2 && only[1] * 2 >= scores.get(region)! - 0.6 * only[1])

@@ -134,7 +134,7 @@ const countedBefore = (text: string, clause: Clause, mention: Mention, carried: 
   const stop = from + trimmed.length
   const nounFrom = nounStart(text, from, stop)
   let head = trimNoun(text.slice(nounFrom, stop).replace(/[()（）]/g, ''))
-    .replace(/^(?:全|我|该|本)[省市县州区旗]/, '')
+    .replace(/^(?:[一-龥]{2,3}(?=全))?(?:全|我|该|本)[省市县州区旗]/, '')
     .replace(/(将|已|可|共|均|并|还|从|由)+$/, '')
   if (head.length > 24) head = head.slice(-16).replace(/^.{0,8}[及和与的]/, '')
   const verb = verbsBefore.exec(text.slice(from, head === '' ? stop : nounFrom))?.[1]

@@ -174,8 +174,11 @@ export class Discourse {
   /** 全市, 我省: the place itself or the one around it that ends so; the words as they stand when no place is known. */
   private territory(noun: string, level: string): string {
     const rest = noun.slice(2).replace(/^的/, '')
+    // 该区 beside a park is the park.
+    const park = level === '区' && /^[该本]/.test(noun) ? this.latest('park') : null
+    if (park !== null && /区$/.test(park)) return park + rest
     if (this.region === null) {
-      if (level !== '省' && level !== '国') this.literal = noun.slice(0, 2)
+      if (/^[全我]/.test(noun) && level !== '省' && level !== '国') this.literal = noun.slice(0, 2)
       return noun
     }
     for (let region: Region | null = this.region; region; region = parentOf(region))

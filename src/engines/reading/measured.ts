@@ -1,10 +1,13 @@
 import type { Modality } from '../../base/quantity.ts'
+import { projectBehind } from './around.ts'
 import type { Clause, Sentence } from './clauses.ts'
-import type { Discourse } from './discourse.ts'
+import { type Discourse, isGeneric } from './discourse.ts'
 import type { Entity } from './entities.ts'
-import type { Head } from './heads.ts'
+import { bodyStart, type Head, isEntity } from './heads.ts'
+import type { MeasureFound } from './measures.ts'
 import type { Mention } from './quantities.ts'
 import type { Statement } from './statements.ts'
+import { cleanNoun, ownedBy, subjectOf } from './subjects.ts'
 
 /** Everything around a number that tells what it measures and of what. */
 export interface Speaking {
@@ -52,4 +55,36 @@ export const lastEnd = (clause: Clause, mention: Mention): number => {
   let end = clause.start
   for (const one of clause.mentions) if (one.end <= mention.start) end = one.end
   return end
+}
+
+/** A noun beside the number with the thing it belongs to. */
+export const owned = (speaking: Speaking, mention: Mention, noun: string): Pick<Measured, 'subject' | 'owner'> => {
+  const { discourse, head } = speaking
+  const before = head.noun !== '' && head.end <= mention.start ? cleanNoun(discourse.resolve(head.noun)) : ''
+  const names =
+    before.length >= 2 &&
+    !isGeneric(before) &&
+    !before.includes(noun) &&
+    (isEntity(before) ||
+      speaking.isPlace(before) ||
+      (before.length >= 4 && head.start <= bodyStart(speaking.text, speaking.clause)))
+  const { subject, owner } = ownedBy(discourse, discourse.resolve(noun), names ? before : null, null, mention.start)
+  return { subject, owner }
+}
+
+export const withSubject = (
+  speaking: Speaking,
+  mention: Mention,
+  found: Measured,
+  word: MeasureFound | null,
+): Measured => {
+  const { text, clause } = speaking
+  const { subject, owner, carried } = subjectOf(speaking, word?.start ?? null, mention, found.measure)
+  found.subject = subject ?? projectBehind(text, clause, mention)
+  found.owner = owner
+  if (found.subject === null) {
+    found.reasons.push('subject-of-page')
+    found.cost += 0.02
+  } else if (carried) found.reasons.push('subject-carried')
+  return found
 }

@@ -67,6 +67,7 @@ define([
 ], '资本金净利润率 投资利润率 投资利税率 财务内部收益率 税后财务内部收益率 净资产收益率 总资产收益率 资产负债率')
 define(money, '综合产值 年综合产值 全产业链产值 全产业链综合产值 农业产值 农业总产值')
 define(money, '产值 总产值 工业总产值 年产值 工业产值')
+define(money, '规模 基金总规模')
 define(money, '产业规模 市场规模 经济规模 产业总规模 经济总量 资产规模 基金规模 规模总量')
 define(
   money,
@@ -218,7 +219,7 @@ const amountWord = (text: string, from: number, end: number, kind: Kind): Measur
     start > from &&
     end - start < 5 &&
     isHan(text.charCodeAt(start - 1)) &&
-    !'的了在为达使其将均对和及与并已年月日完成现超过约近占比增大数质较全市省县区'.includes(text[start - 1]!)
+    !'的了在为达使其将均对和及与并已年月日完成现超过约近占比增大数质较全市省县区份'.includes(text[start - 1]!)
   )
     start--
   if (end - start < 3) return null

@@ -70,7 +70,10 @@ export const placeOf = (
     // The province around the page's place is meant only where the clause begins with it (湖南将构建…).
     if (
       containsRegion(region, page) &&
-      !(startsClause(text, sentence, last) && speaks.test(text.slice(last.end, last.end + 3)))
+      !(
+        startsClause(text, sentence, last) &&
+        (/[省市区]/.test(text[last.end - 1]!) || speaks.test(text.slice(last.end, last.end + 3)))
+      )
     )
       continue
     if (

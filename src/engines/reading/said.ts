@@ -227,6 +227,8 @@ const countIsSaid = (text: string, read: Read, bounded: boolean): boolean => {
   const chineseNumber = numeral.form === 'chinese'
   const word = unit!.word
   if (text[end] === '数' && numeral.value < 10) return false
+  // 百亿项目1个: 项 begins the noun.
+  if (word === '项' && text[end] === '目' && numeral.scaled) return false
   if (word === '家' && (text[end] === '庭' || text[end] === '人')) return false
   if (word === '大') {
     if (numeral.value < 2 || numeral.value > 20 || (chineseNumber && numeral.value > 12)) return false

@@ -2,6 +2,7 @@ import type { Clause, Sentence } from './clauses.ts'
 import { bodyStart, ownerEnd } from './heads.ts'
 import { kindOf, lastMeasure, measureEndingAt } from './measures.ts'
 import type { Mention } from './quantities.ts'
+import type { Statement } from './statements.ts'
 import { joined } from './subjects.ts'
 import type { TimeMention } from './times.ts'
 
@@ -25,7 +26,11 @@ const numbersOf = (sentence: Sentence, index: number, from: number): Mention[] =
     numbers.push(...mentions)
   }
   const kind = numbers[0] ? kindOf(numbers[0].unit) : null
-  return numbers.every((number) => kindOf(number.unit) === kind) ? numbers : []
+  // 分别增长7倍、27.7%: a multiple and a rate are both growths.
+  const alike = (one: Mention): boolean =>
+    kindOf(one.unit) === kind ||
+    (/^(?:ratio|multiple)$/.test(kindOf(one.unit)) && /^(?:ratio|multiple)$/.test(kind ?? ''))
+  return numbers.every(alike) ? numbers : []
 }
 
 /** 正极材料、负极材料产量分别为A、B: which item each number belongs to; null when the counts do not match. */
@@ -43,7 +48,7 @@ export const seriesOf = (text: string, sentence: Sentence, index: number): Map<M
   if (list === null) return null
   const kind = kindOf(numbers[0]!.unit)
   const last = list[list.length - 1]!
-  if (kind === 'ratio' || kind === 'points') return sharedGrowths(list, numbers)
+  if (kind === 'ratio' || kind === 'points' || kind === 'multiple') return sharedGrowths(list, numbers)
   const word = lastMeasure(last, 0, last.length, kind)
   const measures = list.map((item) => lastMeasure(item, 0, item.length, kind))
   const allMeasures = measures.every((found, i) => found && found.end === list[i]!.length)
@@ -148,4 +153,28 @@ export const pairedTimes = (text: string, sentence: Sentence, index: number): Ma
     ])
   }
   return null
+}
+
+/** 甲项目21个、乙项目17个、丙项目14个,分别占33%、27%和22%: the numbers pair with what was counted, in order. */
+export const sharesOf = (
+  text: string,
+  sentence: Sentence,
+  c: number,
+  said: readonly Statement[],
+): [Mention, Shared][] => {
+  const clause = sentence.clauses[c]!
+  const first = clause.mentions[0]
+  if (!first || !/^[^，。；]{0,6}分别(?:占|是|为|增长|下降|达|同比)/.test(text.slice(clause.start, first.start)))
+    return []
+  const row = [...clause.mentions]
+  for (let i = c + 1; i < sentence.clauses.length && sentence.clauses[i]!.opens === 'list'; i++)
+    row.push(...sentence.clauses[i]!.mentions)
+  const items = said.slice(-row.length)
+  if (row.length < 2 || items.length < row.length) return []
+  if (items.every((item) => item.mention.counts && item.noun))
+    return row.map((mention, i) => [mention, { subject: items[i]!.noun, measure: null, time: null, alone: true }])
+  // 甲、乙装车量分别为52和50GWh,占比分别为37%和35%: the second row is of the same two.
+  const subjects = new Set(items.map((item) => item.subject))
+  if (subjects.size < row.length || items.some((item) => item.mention.unit !== items[0]!.mention.unit)) return []
+  return row.map((mention, i) => [mention, { subject: items[i]!.subject, measure: null, time: null, alone: true }])
 }

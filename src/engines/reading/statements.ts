@@ -1,20 +1,22 @@
 import type { Period } from '../../base/period.ts'
 import type { Modality } from '../../base/quantity.ts'
-import { containsRegion, findPlaces, type PlaceMention, type Region, shortNameOf } from '../../base/region.ts'
+import { findPlaces, type PlaceMention, type Region } from '../../base/region.ts'
 import type { Clause, Sentence } from './clauses.ts'
 import { isThreshold } from './counting.ts'
-import { Discourse, namesPlace } from './discourse.ts'
+import { isDirectlyCounted } from './counts.ts'
+import { Discourse } from './discourse.ts'
 import { entitiesIn, kindOfName } from './entities.ts'
 import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf, trailingFrame } from './frames.ts'
 import { type Head, headOf, isSpeech, isViewpoint, subjectOfViewpoint } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
 import { flows, kindOf } from './measures.ts'
-import { isDirectlyCounted, measureOf } from './measuring.ts'
+import { measureOf } from './measuring.ts'
 import { type ModalityRead, modalityOf } from './modality.ts'
+import { fullName, goesOnAt, placeInSubject } from './naming.ts'
 import type { PageContext } from './passage.ts'
-import { commonName, inName, placeOf } from './places.ts'
+import { placeOf } from './places.ts'
 import type { Mention } from './quantities.ts'
-import { pairedTimes, type Shared, seriesOf } from './series.ts'
+import { pairedTimes, type Shared, seriesOf, sharesOf } from './series.ts'
 import { cleanNoun, compose } from './subjects.ts'
 
 /** A mention with everything its sentence says of it. `start` and `end` are the quote in the view's text. */
@@ -314,9 +316,14 @@ export class PageReader {
     const { clause, sentence, discourse } = speaking
     if (shared?.subject) {
       const whose = discourse.last?.owner ?? discourse.topic?.name ?? null
-      const apart =
-        !shared.alone && whose !== null && !text.slice(sentence.start, mention.start).includes(whose) ? whose : null
-      measured.subject = compose(apart, discourse.resolve(shared.subject), discourse.place)
+      const before = text.slice(sentence.start, mention.start)
+      // 浙江的汽车、电池出口分别…: a list that names its place is of nothing spoken of before.
+      const elsewhere = findPlaces(text.slice(clause.start, clause.start + 10), this.context.region)[0]?.start === 0
+      const apart = shared.alone || elsewhere || whose === null || before.includes(whose) ? null : whose
+      measured.subject = compose(apart, discourse.resolve(shared.subject), discourse.place).replace(
+        /的(?=[一-龥]*(?:额|量|值|价)$)/,
+        '',
+      )
     }
     if (shared?.measure) measured.measure = shared.measure
     const modality = this.modality(speaking, mention, measured, frame, previous)
@@ -345,9 +352,15 @@ export class PageReader {
       (mention.level ? 0.2 : 0) -
       (mention.small ? 0.1 : 0) -
       (1 - period.certainty) * 0.1
-    const place = this.placed(
-      placeOf(text, sentence, clause, mention.start, page.places, this.context.region),
+    const place = placeInSubject(
+      goesOnAt(
+        text.slice(sentence.start, sentence.start + 8),
+        placeOf(text, sentence, clause, mention.start, page.places, this.context.region),
+        this.lastSaid?.place ?? null,
+        this.context.region,
+      ),
       measured.subject,
+      this.context.region,
     )
     return {
       mention,
@@ -356,7 +369,7 @@ export class PageReader {
       value: mention.value * measured.sign,
       valueTo: mention.valueTo === null ? null : mention.valueTo * measured.sign,
       measure: measured.measure,
-      subject: this.naming(measured.subject, place, measured.measure),
+      subject: fullName(measured.subject, place, measured.measure, this.discourse),
       owner: measured.owner ?? measured.subject,
       modality: modality.modality,
       period: period.period,
@@ -370,38 +383,6 @@ export class PageReader {
       reasons,
     }
   }
-
-  /** Where nothing else tells the place, the subject's own name may: 洛阳农机集群 on a page about 河南 is of 洛阳. */
-  private placed(place: Region | null, subject: string | null): Region | null {
-    const { region } = this.context
-    if (subject === null || place !== region || subject.length > 30 || subject.includes('、')) return place
-    const own = findPlaces(subject.slice(0, 18), region)[0]
-    if (own?.start !== 0 || own.kind === 'cluster' || inName(subject, own)) return place
-    return region === null || containsRegion(region, own.region) ? own.region : place
-  }
-
-  /**
-   * A subject that is only a place gets the place's full name, a class or a product the place it is of; nothing at all is
-   * the place of the page. Firms and what is said of the whole country stand alone.
-   */
-  private naming(subject: string | null, place: Region | null, measure: string): string | null {
-    const { literal } = this.discourse
-    if (subject === null || subject === '')
-      return place ? commonName(place) : (this.discourse.place ?? (literal ? literal + measure : null))
-    if (subject.length <= 12) {
-      const found = findPlaces(subject, this.context.region)[0]
-      if (found && found.kind === 'region' && found.start === 0 && found.end === subject.length)
-        return commonName(found.region)
-    }
-    // 全市 of a place that is not known says nothing alone.
-    if (place === null && /^(?:全|我|本)[省市县区州旗]$/.test(subject)) return subject + measure
-    if (place === null && literal && !namesPlace(subject) && !/^(?:firm|project)$/.test(kindOfName(subject)))
-      return literal + subject
-    if (place !== null && (subject.startsWith(commonName(place)) || subject.startsWith(shortNameOf(place) || '\0')))
-      return subject
-    if (place === null || namesPlace(subject) || kindOfName(subject) === 'firm') return subject
-    return commonName(place) + subject
-  }
 }
 
 /** 新材料项目12个,总投资338亿元,…: the projects that open a row are what its amounts are of. */
@@ -411,25 +392,6 @@ const opensRow = (text: string, clause: Clause, noun: string): boolean =>
   !/^[新已]?(?:开工|开复工|签约|在建|在谈|投产|竣工|复工|续建|新建)/.test(noun) &&
   /(?:项目|工程)$/.test(noun) &&
   /^[，,][^，。；]{0,8}投资/.test(text.slice(clause.end, clause.end + 12))
-
-/** 甲项目21个、乙项目17个、丙项目14个,分别占33%、27%和22%: the numbers pair with what was counted, in order. */
-const sharesOf = (text: string, sentence: Sentence, c: number, said: readonly Statement[]): [Mention, Shared][] => {
-  const clause = sentence.clauses[c]!
-  const first = clause.mentions[0]
-  if (!first || !/^[^，。；]{0,6}分别(?:占|是|为|增长|下降|达|同比)/.test(text.slice(clause.start, first.start)))
-    return []
-  const row = [...clause.mentions]
-  for (let i = c + 1; i < sentence.clauses.length && sentence.clauses[i]!.opens === 'list'; i++)
-    row.push(...sentence.clauses[i]!.mentions)
-  const items = said.slice(-row.length)
-  if (row.length < 2 || items.length < row.length) return []
-  if (items.every((item) => item.mention.counts && item.noun))
-    return row.map((mention, i) => [mention, { subject: items[i]!.noun, measure: null, time: null, alone: true }])
-  // 甲、乙装车量分别为52和50GWh,占比分别为37%和35%: the second row is of the same two.
-  const subjects = new Set(items.map((item) => item.subject))
-  if (subjects.size < row.length || items.some((item) => item.mention.unit !== items[0]!.mention.unit)) return []
-  return row.map((mention, i) => [mention, { subject: items[i]!.subject, measure: null, time: null, alone: true }])
-}
 
 /** A list goes on only with numbers of its own kind. */
 const isAlike = (before: Statement | undefined, mention: Mention): boolean =>

@@ -21,7 +21,7 @@ const notSubject = /(对|占|占到|占到了|占了|较|比|成为|是|为|作�
 
 /** Without adverbs, without a verb before it and without a measure at its end. */
 export const cleanNoun = (noun: string): string => {
-  let rest = trimNoun(noun).replace(leadingVerbs, '')
+  let rest = trimNoun(noun.replace(/[（(][^（()）]{1,10}[)）]/g, '')).replace(leadingVerbs, '')
   for (let again = true; again; ) {
     again = false
     const shorter = trimNoun(rest.replace(adverbs, ''))
