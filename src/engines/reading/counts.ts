@@ -4,7 +4,7 @@ import { isGeneric } from './discourse.ts'
 import { bodyStart, type Head, isEntity } from './heads.ts'
 import type { Measured, Speaking } from './measured.ts'
 import type { Mention } from './quantities.ts'
-import { cleanNoun, compose, joined } from './subjects.ts'
+import { cleanNoun, compose, isTerritory, joined } from './subjects.ts'
 
 /** 入驻企业45家: the head of the clause is itself what is counted. */
 export const isDirectlyCounted = (text: string, clause: Clause, head: Head): boolean => {
@@ -67,7 +67,7 @@ export const count = (speaking: Speaking, mention: Mention, found: Measured): Me
     discourse.place,
   )
   // 宜春市, 锂电项目数: the measure says what is counted; 全市 of an unknown place alone says nothing.
-  found.subject = owner !== null && owner === discourse.place ? owner : counts
+  found.subject = owner !== null && (owner === discourse.place || isTerritory(owner)) ? owner : counts
   found.owner = owner
   // 47种工业品中,…等20种产品价格下降: counted among what the sentence began with.
   if (discourse.among !== null && classNoun.test(counted.noun)) found.subject = discourse.among

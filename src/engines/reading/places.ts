@@ -93,6 +93,13 @@ export const placeOf = (
     while (top && top.level !== 'province') top = parentOf(top)
     return top
   }
+  // 全市 on the page of a county is the city around it.
+  if (
+    page?.level === 'county' &&
+    !/市$/.test(page.name) &&
+    /^.{0,4}(?:全市|我市)(?!第|首|前|排|平均)/.test(text.slice(clause.start, clause.start + 6))
+  )
+    return parentOf(page) ?? page
   return page
 }
 

@@ -72,7 +72,7 @@ export const compose = (owner: string | null, thing: string, place: string | nul
   if (thing.includes(owner) || standsAlone(thing, place)) return thing
   if (owner.includes(thing)) return owner
   const bare = place !== null && owner.startsWith(place) ? owner.slice(place.length) : owner
-  if (bare === '') return owner + thing
+  if (bare === '' || isTerritory(owner)) return owner + thing
   const whose = kindOfName(bare)
   const what = kindOfName(thing)
   const siblings =
@@ -86,6 +86,9 @@ export const compose = (owner: string | null, thing: string, place: string | nul
   // 常州新能源汽车产业 + 新能源汽车企业
   return joined(owner, thing)
 }
+
+/** A name that is a place and nothing else, by its ending. */
+export const isTerritory = (name: string): boolean => /^[一-龥]{1,8}[省市县区州旗盟]$/.test(name) && namesPlace(name)
 
 /** A name that needs no owner: it begins with its place, is a firm, or a project of its own. */
 const standsAlone = (noun: string, place: string | null): boolean => {
