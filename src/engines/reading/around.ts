@@ -1,8 +1,10 @@
 import type { Clause } from './clauses.ts'
+import { isGeneric } from './discourse.ts'
+import { bodyStart } from './heads.ts'
 import { type kindOf, lastMeasure, type MeasureFound, verbMeasures } from './measures.ts'
 import { nounStart } from './nouns.ts'
 import type { Mention } from './quantities.ts'
-import { bodyStart, cleanNoun, isGeneric } from './subjects.ts'
+import { cleanNoun } from './subjects.ts'
 
 /** The dimension of a unit as measures see it. */
 export type Kind = ReturnType<typeof kindOf>
@@ -35,8 +37,8 @@ export const measureBefore = (
 /** 出现4.3%的下滑: the direction stands behind the number. 0 when nothing does. */
 export const fallBehind = (text: string, clause: Clause, mention: Mention): 1 | -1 | 0 => {
   const behind = text.slice(mention.unitEnd, Math.min(clause.end, mention.unitEnd + 8))
-  if (/^的(同比|环比)?(下滑|下降|降幅|跌幅|下跌|回落)/.test(behind)) return -1
-  return /^的(同比|环比)?(增长|增速|增幅|涨幅|上涨|提升)/.test(behind) ? 1 : 0
+  if (/^的(?:平均)?(同比|环比)?(下滑|下降|降幅|跌幅|下跌|回落)/.test(behind)) return -1
+  return /^的(?:平均|年均|复合)?(同比|环比)?(增长|增速|增幅|涨幅|上涨|提升)/.test(behind) ? 1 : 0
 }
 
 /** 投资500亿元的合作产业园区: what the number is said of stands behind it. */
@@ -52,7 +54,7 @@ export const ownerBehind = (text: string, clause: Clause, mention: Mention): str
 /** 投资额3亿元、占地80亩的盖板项目: the owner stands behind the last amount of the row. */
 export const rowOwnerBehind = (text: string, mention: Mention): string | null => {
   const match =
-    /^(?:、[^，,。；;、的]{2,16}){1,2}的([^，,。；;、的在由]{2,24}?(?:项目|工程|园区|基地|产业园|生产线|电站|风电场|工厂))/.exec(
+    /^(?:[、，,][^，,。；;、的]{2,16}){1,2}的([^，,。；;的在由]{2,28}?(?:项目|工程|园区|基地|产业园|生产线|电站|风电场|工厂))/.exec(
       text.slice(mention.end, mention.end + 64),
     )
   return match ? match[1]! : null
@@ -60,14 +62,15 @@ export const rowOwnerBehind = (text: string, mention: Mention): string | null =>
 
 /** 投资2亿元生产锂电池机械设备项目: a project right behind its amount. */
 export const projectBehind = (text: string, clause: Clause, mention: Mention): string | null => {
-  const match = /^(?:的|生产|建设|用于)?([^，,。；;、的]{2,24}?项目)/.exec(
+  const match = /^(?:的|生产|建设|用于)?([^，,。；;的]{2,24}?项目)/.exec(
     text.slice(mention.end, Math.min(clause.end, mention.end + 32)),
   )
   return match ? match[1]! : null
 }
 
 export const nearNoun = (text: string, clause: Clause, mention: Mention, from: number): string | null => {
-  const begin = Math.max(bodyStart(text, clause), from)
+  let begin = Math.max(bodyStart(text, clause), from)
+  for (const time of clause.times) if (time.start >= begin && time.end <= mention.start) begin = time.end
   if (begin >= mention.start) return null
   const noun = cleanNoun(text.slice(nounStart(text, begin, mention.start), mention.start).replace(/^[和及与、]/, ''))
   return noun.length >= 2 && noun.length <= 24 && !isGeneric(noun) ? noun : null
@@ -78,11 +81,12 @@ export const nounBehind = (text: string, clause: Clause, mention: Mention): stri
   if (!match) return null
   const noun = match[1]!
     .replace(
-      /(项目|工程|生产线|建成|开工|仪式|已|将|在|于|等).*$/,
+      /(项目|工程|生产线|建成|开工|仪式|已|将|在(?!线)|于|等|的).*$/,
       (tail) => /^(项目|工程|生产线)/.exec(tail)?.[0] ?? '',
     )
+    .replace(/(?:年?产能|生产能力|产能规模|规模|产量|能力)$/, '')
     .replace(/(?:和|及|与|以及|正)$|(?:和|及|与)\d.*$/, '')
-  return noun.length >= 2 ? noun : null
+  return noun.length >= 2 && !/^(?:大关|关口|门槛|左右|以上)/.test(noun) ? noun : null
 }
 
 /** 建设20GWh储能电池生产线: energy and charge of things that are made are capacities. */
@@ -109,6 +113,7 @@ export const madeBehind = (
 /** 产能均占全省一半 → 产能占比; 占全国的20% → 占比. */
 export const shareName = (text: string, clause: Clause, word: MeasureFound): string => {
   const before = text.slice(clause.start, word.start).replace(/(均|已|约|各|都|也)+$/, '')
+  if (/市场份额$|市场占有$/.test(before)) return '市场份额'
   for (const kind of ['mass', 'money'] as const) {
     const measure = lastMeasure(before, 0, before.length, kind)
     if (measure && measure.end === before.length) return `${measure.measure}占比`
@@ -133,4 +138,15 @@ export const verbBefore = (text: string, from: number, to: number, kind: Kind) =
     best = { ...verb, start: from + at }
   }
   return best
+}
+
+const measureOfList =
+  /^[^，,。；;]{0,120}?(?:的|总|合计)?(设计产能|年产能|产能|生产能力|产量|加工能力|处理能力|装机容量|装机规模|储量|销量|出货量)(?:规模)?(?=[，,。；;)）]|$)/
+
+/** 形成正极材料2万吨、隔膜5亿平方米的产能: the measure of a whole list stands behind its last item. */
+export const measureBehindList = (text: string, mention: Mention, to: number): string | null => {
+  const rest = text.slice(mention.end, Math.min(to, mention.end + 130))
+  if (!/^[^，,。；;]{0,16}[、和及]|^(?:的|以上)/.test(rest)) return null
+  const found = measureOfList.exec(rest)?.[1]
+  return found === undefined ? null : /产能|生产能力/.test(found) ? '产能' : found
 }

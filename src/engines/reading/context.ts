@@ -1,7 +1,7 @@
-import { containsRegion, findPlaces, parentOf, type Region } from '../../base/region.ts'
+import type { Region } from '../../base/region.ts'
 import type { Paragraph } from './blocks.ts'
+import { mainRegion } from './main-region.ts'
 import type { PageContext } from './passage.ts'
-import { inName } from './places.ts'
 
 export interface PageFacts {
   context: PageContext
@@ -56,56 +56,6 @@ export const inferYear = (text: string): number | null => {
   return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]![0]
 }
 
-/** The region most of the page is about: named in the title, the dateline, and most often. */
-const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; named: Region[] } => {
-  const scores = new Map<Region, number>()
-  const bump = (region: Region | null, by: number) => {
-    if (region) scores.set(region, (scores.get(region) ?? 0) + by)
-  }
-  const text = paragraphs
-    .map((p) => p.line.text)
-    .join('\n')
-    .slice(0, 200_000)
-  const known: Region[] = []
-  const weighty = new Set<Region>()
-  const opening = text.slice(0, 400).search(/[。!?]/)
-  for (const place of findPlaces(text)) {
-    if (place.kind === 'cluster' || inName(text, place)) continue
-    bump(place.region, 1)
-    const before = text.slice(Math.max(0, place.start - 3), place.start)
-    if (place.start < (opening < 0 ? 80 : opening) || /[在于]$|落户|地处/.test(before)) weighty.add(place.region)
-    if (place.region.level === 'county') bump(parentOf(place.region), 0.6)
-  }
-  for (const p of paragraphs) {
-    if (p.block.role === 'title')
-      for (const place of findPlaces(p.line.text, [...scores.keys()]))
-        if (place.kind !== 'cluster' && !inName(p.line.text, place)) {
-          bump(place.region, 5)
-          weighty.add(place.region)
-        }
-    if (p.dateline)
-      for (const place of findPlaces(p.dateline.place, [...scores.keys()])) {
-        bump(place.region, 2)
-        weighty.add(place.region)
-      }
-  }
-  known.push(
-    ...[...scores]
-      .filter(([, n]) => n >= 1)
-      .sort((a, b) => b[1] - a[1])
-      .map(([r]) => r),
-  )
-  // One name in passing does not make a page's place: it needs a weighty spot, or to be named again.
-  const ranked = known.filter((r) => weighty.has(r) || scores.get(r)! >= 2).map((r) => [r, scores.get(r)!] as const)
-  const below = ranked.filter(([r]) => r.level !== 'province' || /^(11|12|31|50)/.test(r.code))
-  let region = (below[0] ?? ranked[0])?.[0] ?? null
-  // A page about a province names its cities in passing: the province is meant when it is named far more often.
-  const province = ranked.find(([r]) => r.level === 'province')
-  if (region && below[0] && province && province[1] > 2 * below[0][1] && containsRegion(province[0], region))
-    region = province[0]
-  return { region, named: known.slice(0, 40) }
-}
-
 /**
  * What a page says of itself: the anchor day (dateline, or date of publication), its publisher and its main region. The year
  * of a dateline without one comes from the declared publication, then a date on the page, then the years the text names.
@@ -125,6 +75,19 @@ export const pageFacts = (
     const date = fullDate.exec(p.line.text)
     if (date) stated ??= validDay(Number(date[1]), Number(date[2]), Number(date[3]))
   }
+  // The line under a title that dates the page is not always set apart: 产业网 时间:2024-08-06.
+  if (stated === null)
+    for (const p of paragraphs.slice(0, 6)) {
+      if (p.line.text.length > 60) continue
+      const date = /(?:时间|日期|发布|更新|来源)[^\d]{0,16}(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})/.exec(p.line.text)
+      if (date) stated ??= validDay(Number(date[1]), Number(date[2]), Number(date[3]))
+    }
+  // A paper of an office ends with its day.
+  if (stated === null)
+    for (const p of paragraphs.slice(-3)) {
+      const date = /^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$/.exec(p.line.text)
+      if (date) stated ??= validDay(Number(date[1]), Number(date[2]), Number(date[3]))
+    }
   publisher ??= publisherIn.exec(aside)?.[1] ?? null
   if (stated === null) {
     const date = fullDate.exec(

@@ -22,7 +22,7 @@ const bodyLead = (text: string, from: number, to: number): number => {
 }
 
 const introducing =
-  /^[\s“"（(]*(?:其中|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
+  /^[\s“"（(]*(?:其中|此次|本次|这次|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
@@ -60,6 +60,17 @@ export const frameAfter = (text: string, clause: Clause, current: Frame): Frame 
   return frame
 }
 
+/** Between the time compared with and its own number: nothing that moves, no mark. */
+const ofCompared = /^(?![^，。；]*(?:增|提高|提升|降|减|上升|上涨|加快|回落|回升|多|高))[^，。；]{0,16}$/
+
+/** At the very end of a clause (…19家今年一季度,全市…) a time belongs to what follows: a mark was lost. */
+export const trailingFrame = (text: string, clause: Clause): Frame | null => {
+  const time = clause.times.at(-1)
+  const mention = clause.mentions.at(-1)
+  if (!time || !mention || time.kind !== 'at' || time.end < clause.end - 1 || isEventDay(time)) return null
+  return time.start - mention.end <= 12 && !'（('.includes(text[time.start - 1] ?? ' ') ? frameOf(time) : null
+}
+
 export interface PeriodRead {
   period: Period | null
   reasons: string[]
@@ -72,13 +83,15 @@ export const periodOf = (
   clause: Clause,
   mention: Mention,
   frame: Frame,
-  options: { takesDays: boolean; isPlan: boolean; isStock: boolean; goesOn: boolean },
+  options: { takesDays: boolean; isPlan: boolean; isStock: boolean; goesOn: boolean; isGrowth: boolean },
 ): PeriodRead => {
   const lifted = condition.exec(text.slice(clause.start, mention.start))
   let near: TimeMention | null = null
   for (const time of clause.times) {
     if (time.start >= mention.start) break
-    if (time.kind === 'base' || ofGoal(text, time)) continue
+    // 较2022年10条产业链的3885亿元: what is compared with has its own number.
+    const isBase = time.kind === 'base' && !(!options.isGrowth && ofCompared.test(text.slice(time.end, mention.start)))
+    if (isBase || ofGoal(text, time)) continue
     if (lifted && time.end <= clause.start + lifted.index + lifted[0].length) continue
     const opened = text[time.start - 1]
     if (time.kind === 'plan' && (opened === '（' || opened === '(')) continue
@@ -105,8 +118,14 @@ export const periodOf = (
 }
 
 /** What a frame is worth to the next sentence: only years that were written out and closed go on. */
-export const intoNextSentence = (frame: Frame): Frame =>
+export const intoNextSentence = (frame: Frame, today: string | null): Frame =>
   frame.period !== null &&
+  // A year long past that is mentioned once is not what a page of today goes on about.
+  !(
+    today !== null &&
+    frame.period.to !== null &&
+    Number(today.slice(0, 4)) - Number(frame.period.to.slice(0, 4)) > 2
+  ) &&
   // Of what is told from the page's day only a report period (1-9月, 上半年) goes on, not 今年 or 去年.
   (!frame.relative || frame.period.precision !== 'year') &&
   // One month dates an event; the next sentence need not be of it.

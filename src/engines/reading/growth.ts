@@ -21,6 +21,11 @@ const bases = [
   '较年初',
   '比年初',
   '年均',
+  '单日',
+  '当日',
+  '日内',
+  '周环比',
+  '月环比',
   '累计',
   '名义',
   '可比价',
@@ -41,6 +46,18 @@ const rises = [
   '提高',
   '提升',
   '攀升',
+  '大涨',
+  '暴涨',
+  '飙升',
+  '猛增',
+  '激增',
+  '收窄',
+  '缩小',
+  '加快',
+  '回升',
+  '提速',
+  '上扬',
+  '上升了',
   '扩大',
   '增幅达',
   '增幅',
@@ -56,7 +73,7 @@ const rises = [
   '增长率达',
   '增长率',
 ]
-const falls = ['下降', '下滑', '下跌', '暴跌', '回落', '减少', '大跌', '收窄', '下调']
+const falls = ['下降', '下滑', '下跌', '暴跌', '回落', '减少', '大跌', '下调', '放缓', '趋缓', '减慢']
 const cuts = ['降低', '压减', '节约', '缩短', '节省', '压缩', '降幅达', '降幅', '减排', '节能', '减轻']
 const joins = [
   '了',
@@ -110,6 +127,8 @@ export const changeBefore = (text: string, at: number, from: number): Change | n
   }
   // 高, 多 and 增 alone are words of change only behind a base (同比高2.1个百分点).
   if ((word === '高' || word === '多') && !based) return null
+  // 新增10家 counts what is new.
+  if (word === '增' && text[end - 2] === '新') return null
   if (rise) return { start, sign: 1, measure: '增速' }
   if (fall) return { start, sign: -1, measure: '增速' }
   return { start, sign: based ? -1 : 1, measure: based ? '增速' : '降幅' }

@@ -50,20 +50,44 @@ define(money, '存款余额 贷款余额 各项存款余额 各项贷款余额 �
 define(money, '意向投资', '意向投资', 'signed')
 define(['price', 'money'], '到岸价 离岸价 出厂价 出口均价 进口均价')
 define(['ratio'], '研发投入强度 投入强度 集中度 覆盖面 增长面 亏损面')
-define(['time'], '投资回收期 回收期 利用小时数 年利用小时数 建设期')
+define(money, '增资 增资额 注资', undefined, 'plan')
+define(['mass', 'volume', 'energy'], '储存量 存储量 储气量 供应能力')
+define([
+  'time',
+], '投资回收期 静态投资回收期 税后投资回收期 回收期 利用小时数 年利用小时数 有效利用小时数 年有效利用小时数 建设期')
+define(money, '年度投资 年度计划投资 年度投资计划', '年度计划投资', 'plan')
+define(money, '年度完成投资', undefined, 'actual')
+define(
+  money,
+  '资本金 项目资本金 增收 年增收 人均增收 人均年增收 户均增收 年均增收 人均纯收入 年纯收入 人均年纯收入 纯收入',
+)
+define(['price', 'money'], '上网电价')
+define([
+  'ratio',
+], '资本金净利润率 投资利润率 投资利税率 财务内部收益率 税后财务内部收益率 净资产收益率 总资产收益率 资产负债率')
+define(money, '综合产值 年综合产值 全产业链产值 全产业链综合产值 农业产值 农业总产值')
 define(money, '产值 总产值 工业总产值 年产值 工业产值')
+define(money, '规模 基金总规模')
 define(money, '产业规模 市场规模 经济规模 产业总规模 经济总量 资产规模 基金规模 规模总量')
 define(
   money,
   '营业收入 主营业务收入 营业总收入 主营收入 销售收入 营收 年收入 收入 人均可支配收入 可支配收入 财政总收入 财政收入 一般公共预算收入',
 )
-define(money, '销售额 交易额 成交额 零售额 社会消费品零售总额 总交易额')
+define(
+  money,
+  '开票销售 开票收入 开票 应税销售 应税销售收入 应税收入 销售额 交易额 成交额 零售额 社会消费品零售总额 总交易额',
+)
 define(money, '净利润 归母净利润 利润总额 利润 利税 毛利 亏损 净亏损 净亏 盈利 净利')
 define(money, '总金额 金额 总额 交易总额')
 define(['count', 'mass', 'energy'], '保有量 总保有量 日产量 日产能')
 define(money, '税收 纳税 缴税 上缴税金总额 上缴税金 税金总额 税金 税收收入 入库税收 税收贡献 缴纳税收 纳税额 税额 创税')
 define(money, '工业增加值 规上工业增加值 增加值 地区生产总值 生产总值 GDP')
-define(money, '计划总投资 总投资额 总投资 概算总投资 投资总额 总投资规模 投资规模 预计总投资', '总投资', 'plan')
+define(
+  money,
+  '固定资产总投资 计划总投资 总投资额 总投资 概算总投资 投资总额 总投资规模 投资规模 预计总投资',
+  '总投资',
+  'plan',
+)
 define(money, '计划投资 拟投资 规划投资 单体投资 预计投资 协议投资额 ', undefined, 'plan')
 define(money, '完成投资额 完成投资 累计完成投资 已完成投资 实际完成投资 累计投资 投资完成额', '完成投资', 'actual')
 define(money, '固定资产投资 工业投资 产业投资 技改投资 固投')
@@ -84,7 +108,10 @@ define(
   money,
   '注册资本 注册资金 实缴资本 资产总额 总资产 净资产 市值 总市值 估值 融资 融资额 贷款 贷款余额 授信 授信额度 债券 存款 余额 资产',
 )
-define(money, '进出口总额 进出口 进出口总值 出口额 进口额 出口总额 外贸进出口 外贸进出口总额 出口 进口 出口总值')
+define(
+  money,
+  '出口金额 进口金额 出口交货值 进出口总额 进出口 进出口总值 出口额 进口额 出口总额 外贸进出口 外贸进出口总额 出口 进口 出口总值',
+)
 define(
   money,
   '补贴 奖励 补助 流动资金 奖补资金 扶持资金 专项资金 资金 奖补 资助 退税 减税降费 减免 支持资金 奖励资金 补助资金',
@@ -93,7 +120,10 @@ define(
   money,
   '订单 订单金额 采购额 采购金额 合作金额 成本 费用 研发投入 研发经费 研发费用 经费 价款 交易价格 对价 转让价款 收购价 交易价格 成交价 起拍价 年租金 租金 工资 人均收入',
 )
-define(['price', 'money'], '价格 均价 单价 报价 售价 现货价格 成交均价 市场价 电价 现货价 平均价格 中标价 含税价')
+define([
+  'price',
+  'money',
+], '价差 涨跌额 收盘价 结算价 开盘价 现货均价 价格 均价 单价 报价 售价 现货价格 成交均价 市场价 电价 现货价 平均价格 中标价 含税价')
 define(
   ['mass', 'energy', 'power', 'count', 'area', 'volume', 'length', 'charge'],
   '年产能 总产能 设计产能 生产能力 规划产能 年生产能力 产能规模 建成产能 产能',
@@ -172,6 +202,31 @@ const rateWord = (text: string, from: number, end: number): MeasureFound | null 
   return { word, measure: word, kinds: ['ratio'], start, end }
 }
 
+const amountEndings: Partial<Record<Kind, string>> = {
+  mass: '量',
+  volume: '量',
+  energy: '量',
+  count: '量',
+  money: '额值',
+  area: '积',
+}
+
+/** 氢气储存量, 出口交货值: words no list holds, known by how measures of their kind end. */
+const amountWord = (text: string, from: number, end: number, kind: Kind): MeasureFound | null => {
+  if (!amountEndings[kind]?.includes(text[end - 1] ?? ' ')) return null
+  let start = end - 1
+  while (
+    start > from &&
+    end - start < 5 &&
+    isHan(text.charCodeAt(start - 1)) &&
+    !'的了在为达使其将均对和及与并已年月日完成现超过约近占比增大数质较全市省县区份'.includes(text[start - 1]!)
+  )
+    start--
+  if (end - start < 3) return null
+  const word = text.slice(start, end)
+  return { word, measure: word, kinds: [kind], start, end }
+}
+
 /** The longest measure word of this kind (any kind when null) that ends at `end` and begins at or after `from`. */
 export const measureEndingAt = (text: string, from: number, end: number, kind: Kind | null): MeasureFound | null => {
   for (const one of byLast.get(text[end - 1] ?? '') ?? []) {
@@ -179,7 +234,8 @@ export const measureEndingAt = (text: string, from: number, end: number, kind: K
     if (start >= from && (kind === null || one.kinds.includes(kind)) && text.startsWith(one.word, start))
       return { ...one, start, end }
   }
-  return kind === 'ratio' || kind === null ? rateWord(text, from, end) : null
+  if (kind === 'ratio' || kind === null) return rateWord(text, from, end)
+  return amountWord(text, from, end, kind)
 }
 
 /** The last measure word of [from, to) that a number of this kind can have; the longest one where several end together. */
@@ -216,10 +272,14 @@ export const verbMeasures: { verb: string; measure: string; kinds: readonly Kind
   { verb: '减少', measure: '减少量', kinds: ['mass', 'energy', 'volume'] },
   { verb: '收购', measure: '交易价格', kinds: ['money'] },
   { verb: '竞得', measure: '交易价格', kinds: ['money'] },
+  { verb: '收于', measure: '收盘价', kinds: ['price', 'money'] },
+  { verb: '报收', measure: '收盘价', kinds: ['price', 'money'] },
+  { verb: '收报', measure: '收盘价', kinds: ['price', 'money'] },
   { verb: '开采', measure: '开采年限', kinds: ['time'] },
   { verb: '支撑', measure: '支撑年限', kinds: ['time'] },
   { verb: '新增', measure: '新增', kinds: ['mass', 'energy', 'power', 'area'] },
   { verb: '投入', measure: '投入资金', kinds: ['money'] },
+  { verb: '种植', measure: '种植面积', kinds: ['area'] },
   { verb: '斥资', measure: '投资', kinds: ['money'], modality: 'plan' },
   { verb: '融资', measure: '融资', kinds: ['money'] },
   { verb: '兑现', measure: '兑现资金', kinds: ['money'] },
@@ -246,3 +306,8 @@ export const usualMeasure: Partial<Record<Kind, string>> = {
   mass: '数量',
   rate: '指标',
 }
+
+/** Measures of things made and moved: a list that begins with one goes on with it, whatever the unit. */
+export const flows = new Set(
+  '产量 销量 销售量 产销量 出货量 交付量 产能 装车量 出口量 进口量 处理能力 库存 减少量 节约量'.split(' '),
+)

@@ -30,7 +30,7 @@ cut(
 cut(
   '建成 建立 建设了 全部 相继 陆续 先后 顺利 正式 共同 签订 签署 主要 重点发展 包括 包含 作为 属于 来自 致力 专注 首创 首次 率先 占到 占比 占 可达 能够 贡献 带动 促成 牵头 制定 参与 规划建设 总投资 迎来 开展 实施 深入 认真 强化 加强 深化 优化 完善 支持 鼓励 吸引 分别 平均 仅 才 又 也',
 )
-cut('开工 投产 签约 竣工 达产', '新', '项企')
+cut('开工 投产 签约 竣工 达产', '新', '项企投')
 cut('新签', '', '约')
 cut('联合', '', '体国会')
 cut('赶 加紧 云集 其中 揭牌 点火 奠基 亮相 测算 估算 能在 能为')
@@ -38,6 +38,8 @@ cut(
   '实质性 积蓄 带来 设立 瞄准 增强 巩固 拓展 壮大 激活 释放 夯实 厚植 盘活 筑牢 抓好 抓实 补齐 拉动 引领 赋能 提振 锚定 立足 取得 呈现 爬坡 至今 务必 减产 提涨 产销 设计年产',
 )
 cut('变为 变成 增长到 提高到 扩大到 扩大至 攀升至 提升至 跃升至 上升至 落实 做大 做强')
+cut('突出 立足 月均 日均 稳居 紧随 位列 分列 获得 创造 吸纳 解决 持有 安排 共计 居于 领跑')
+cut('收于 报收 收报 冲高 一度 单日 大涨 大跌 暴涨 飙升 按照 根据 依据 高达 高于 低于 快于 慢于 力促 截止')
 cut('集中', '', '区式')
 cut('拟', '模虚', '建定')
 cut('均', '平人年户', '衡价线匀')
@@ -49,7 +51,7 @@ cut('还', '', '原款建')
 cut('则', '规原准细', '')
 cut('可', '许认不', '再行持穿充靠控支比降用研变移转视')
 cut('需', '供内军外刚所必无', '求方')
-cut('应', '供反响相对适感效', '用急对链变力')
+cut('应', '供反响相对适感效', '用急对链变力税')
 cut('要', '主重需首摘纲不', '素求点件务闻塞')
 cut('自', '来各亲源', '动贡主治由然身驾研有')
 cut('经', '已曾财', '济开营销纪贸过理典')
@@ -81,10 +83,10 @@ cut('的', '', '确士')
 cut('等', '', '级')
 cut('了 着 过', '为通超不经', '程渡')
 cut('投资', '总招外', '有公集控基管发')
-cut('生产', '', '线总企力性基商经')
+cut('生产', '力食炭品', '线总企力性基商经和及与供')
 
 /** The length of the verb or particle that begins at `at` and ends a noun phrase there; 0 when none does. */
-const cutAt = (text: string, at: number): number => {
+export const cutAt = (text: string, at: number): number => {
   let best = 0
   for (const one of cuts.get(text[at]!) ?? []) {
     if (one.word.length <= best || !text.startsWith(one.word, at)) continue
@@ -106,7 +108,8 @@ export const nounEnd = (text: string, from: number, to: number, minimum = 1): nu
         continue
       }
     }
-    if (!isWordCode(text.charCodeAt(i)) && !'、·-（）()#'.includes(text[i]!)) return i
+    if (text[i] === '—' && (text[i + 1] === '—' || text[i - 1] === '—')) return i
+    if (!isWordCode(text.charCodeAt(i)) && !'、·-—（）()#'.includes(text[i]!)) return i
     if (i - from >= minimum && cutAt(text, i) > 0) return i
   }
   return to

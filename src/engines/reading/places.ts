@@ -1,12 +1,19 @@
-import { containsRegion, type PlaceMention, parentOf, type Region } from '../../base/region.ts'
+import { containsRegion, type PlaceMention, parentOf, type Region, shortNameOf } from '../../base/region.ts'
 import type { Clause, Sentence } from './clauses.ts'
+
+/** 黔西南州 rather than 黔西南布依族苗族自治州: the name a page would use. */
+export const commonName = (region: Region): string => {
+  const ending = /自治(州|县|旗|区)$/.exec(region.name)
+  return ending ? shortNameOf(region) + (ending[1] === '区' ? '' : ending[1]) : region.name
+}
 
 /** A company named after a province is no statement about the province. */
 export const inName = (text: string, place: PlaceMention): boolean => {
-  if (/[省市县州旗盟]$/.test(place.name) && /[省市县州旗盟]/.test(text[place.end - 1] ?? '')) {
+  // 贵州 and 杭州 end like the full name of a prefecture and are short names for all that.
+  if (place.end - place.start > 2 && /[省市县州旗盟]/.test(text[place.end - 1] ?? '')) {
     return /^[^，,。；、的在与和]{0,16}?(有限公司|股份|集团)/.test(text.slice(place.end, place.end + 24))
   }
-  return /^[^，,。；、的在与和]{0,14}?(公司|集团|股份|科技(?!城|园|局)|新能(?!源)|新材(?!料)|锂业|(?<!新)能源(?!局)|裕能|银行|大学|学院|研究院)/.test(
+  return /^[^，,。；、的在与和]{0,14}?(公司|集团|股份|科技(?!城|园|局)|新能(?!源)|新材(?!料)|锂业|(?<!新)能源(?!局)|裕能|银行|大学|学院|研究院|有限合伙|管理中心|服务中心)/.test(
     text.slice(place.end, place.end + 18),
   )
 }
@@ -42,20 +49,33 @@ export const placeOf = (
       place.kind !== 'cluster' &&
       !inName(text, place) &&
       !accompanies(text, place) &&
-      !insideBrackets(text, place),
+      !insideBrackets(text, place) &&
+      !isAuthority(text, place) &&
+      !isExample(text, place, before) &&
+      !(page && signedAt(text, place)),
   )
   const near = eligible.filter((place) => place.start >= clause.start)
   const venue = venueOf(text, clause, before, places)
   if (venue && (!page || containsRegion(page, venue) || !near.length)) return venue
   for (const group of [near, eligible]) {
     if (group.length === 0) continue
-    const last = group[group.length - 1]!
+    const final = group[group.length - 1]!
+    // 巴南区重庆生物医药产业园: the smaller place tells more than the larger one in a name behind it.
+    const inner = group.findLast((place) => place.region !== final.region && containsRegion(final.region, place.region))
+    const last = inner && final.start - inner.end <= 2 ? inner : final
     const row = group.filter((place) => place.region.level === last.region.level && rowOf(text, place, last))
     const region = row.length > 1 ? common(row.map((place) => place.region)) : last.region
     if (!region) continue
     if (!page || containsRegion(page, region)) return region
     // The province around the page's place is meant only where the clause begins with it (湖南将构建…).
-    if (containsRegion(region, page) && !startsClause(text, sentence, last)) continue
+    if (
+      containsRegion(region, page) &&
+      !(
+        startsClause(text, sentence, last) &&
+        (/[省市区]/.test(text[last.end - 1]!) || speaks.test(text.slice(last.end, last.end + 3)))
+      )
+    )
+      continue
     if (
       !containsRegion(region, page) &&
       !startsClause(text, sentence, last) &&
@@ -73,8 +93,19 @@ export const placeOf = (
     while (top && top.level !== 'province') top = parentOf(top)
     return top
   }
+  // 全市 on the page of a county is the city around it.
+  if (
+    page?.level === 'county' &&
+    !/市$/.test(page.name) &&
+    /^.{0,4}(?:全市|我市)(?!第|首|前|排|平均)/.test(text.slice(clause.start, clause.start + 6))
+  )
+    return parentOf(page) ?? page
   return page
 }
+
+/** Behind a place that does or has something itself, and is not the beginning of a name. */
+const speaks =
+  /^(?:省|市|自治区|将|已|要|共|现|目前|有|拥有|是|的|在|提出|计划|累计|力争|规划|全|地区|各|近|加快|大力|出台|实现|[，,、：:\d])/
 
 /** …项目在某省某市某县开工: where it happens may stand behind the number; the smallest place of the address counts. */
 const venueOf = (text: string, clause: Clause, after: number, places: readonly PlaceMention[]): Region | null => {
@@ -90,6 +121,21 @@ const venueOf = (text: string, clause: Clause, after: number, places: readonly P
     ? last.region
     : null
 }
+
+/** 以绵竹市自然资源局实测为准: an office is no place of what is counted. */
+const isAuthority = (text: string, place: PlaceMention): boolean =>
+  /^[^，。；、的]{2,10}(?:局|委员会|厅|法院|检察院|海关)/.test(text.slice(place.end, place.end + 14))
+
+/** 在成都签署…投资协议: where one signs is not where it is built. */
+const signedAt = (text: string, place: PlaceMention): boolean =>
+  text[place.start - 1] === '在' &&
+  /^(?:正式|共同|顺利)?(?:签署|签订|签约|举办|召开|发布)/.test(text.slice(place.end, place.end + 6))
+
+/** 四川某医药、川安基地等10个项目: examples of what is counted do not tell where it is. */
+const isExample = (text: string, place: PlaceMention, before: number): boolean =>
+  text[before - 1] === '等' &&
+  /^[^，。；、]{2,20}(?:、[^，。；]*)?等$/.test(text.slice(place.end, before)) &&
+  /[、，,]$|^.{0,2}$/.test(text.slice(Math.max(0, place.start - 1), place.start))
 
 /** Places joined by 、 or 和 up to the last of them. */
 const rowOf = (text: string, place: PlaceMention, last: PlaceMention): boolean =>

@@ -192,6 +192,8 @@ export const isSaid = (text: string, read: Read, bounded: boolean, quoted: boole
   if (quoted && unit.counts && (chineseNumber || isWordChar(text, at - 1))) return false
   if (timeUnits.has(unit.unit)) {
     if (unit.unit === '年' && numeral.value >= 1000) return false
+    // 力争用三年时间实现…: how long one gives oneself is no figure.
+    if (/(?:力争|争取|计划|将|通过|再)用$/.test(text.slice(Math.max(0, at - 4), at))) return false
     return cueBefore(text, at, durationCues) || /(仅|只用|用|花)了?$/.test(text.slice(Math.max(0, at - 3), at))
   }
   if (unit.unit === '岁') return !chineseNumber
@@ -228,6 +230,8 @@ const countIsSaid = (text: string, read: Read, bounded: boolean): boolean => {
   const chineseNumber = numeral.form === 'chinese'
   const word = unit!.word
   if (text[end] === '数' && numeral.value < 10) return false
+  // 百亿项目1个: 项 begins the noun.
+  if (word === '项' && text[end] === '目' && numeral.scaled) return false
   if (word === '家' && (text[end] === '庭' || text[end] === '人')) return false
   if (word === '大') {
     if (numeral.value < 2 || numeral.value > 20 || (chineseNumber && numeral.value > 12)) return false

@@ -1,28 +1,23 @@
 import type { Period } from '../../base/period.ts'
 import type { Modality } from '../../base/quantity.ts'
-import { findPlaces, type PlaceMention, type Region, shortNameOf } from '../../base/region.ts'
+import { findPlaces, type PlaceMention, type Region } from '../../base/region.ts'
 import type { Clause, Sentence } from './clauses.ts'
 import { isThreshold } from './counting.ts'
-import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf } from './frames.ts'
-import { kindOf } from './measures.ts'
-import { flows, isDirectlyCounted, type Measured, measureOf, type Speaking } from './measuring.ts'
+import { isDirectlyCounted } from './counts.ts'
+import { Discourse } from './discourse.ts'
+import { entitiesIn, kindOfName } from './entities.ts'
+import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf, trailingFrame } from './frames.ts'
+import { type Head, headOf, isSpeech, isViewpoint, subjectOfViewpoint } from './heads.ts'
+import { lastEnd, type Measured, type Speaking } from './measured.ts'
+import { flows, kindOf } from './measures.ts'
+import { measureOf } from './measuring.ts'
 import { type ModalityRead, modalityOf } from './modality.ts'
+import { fullName, goesOnAt, placeInSubject } from './naming.ts'
 import type { PageContext } from './passage.ts'
 import { placeOf } from './places.ts'
 import type { Mention } from './quantities.ts'
-import { type Shared, seriesOf } from './series.ts'
-import {
-  advance,
-  cleanNoun,
-  goesOn,
-  type Head,
-  headOf,
-  isSpeech,
-  isViewpoint,
-  newTopic,
-  rememberNames,
-  type Topic,
-} from './subjects.ts'
+import { pairedTimes, type Shared, seriesOf, sharesOf } from './series.ts'
+import { cleanNoun, compose } from './subjects.ts'
 
 /** A mention with everything its sentence says of it. `start` and `end` are the quote in the view's text. */
 export interface Statement {
@@ -33,6 +28,8 @@ export interface Statement {
   valueTo: number | null
   measure: string
   subject: string | null
+  /** The part of the subject that later numbers of the sentence go on about. */
+  owner: string | null
   modality: Modality
   period: Period | null
   place: Region | null
@@ -56,11 +53,14 @@ interface Page {
 const stocks = new Set(['mass', 'energy', 'power', 'area', 'volume', 'length', 'charge', 'voltage'])
 const capacities = new Set(['产能', '处理能力', '开采规模', '规模'])
 
-/** 黔西南州 rather than 黔西南布依族苗族自治州: the name a page would use. */
-const commonName = (region: Region): string => {
-  const ending = /自治(州|县|旗|区)$/.exec(region.name)
-  return ending ? shortNameOf(region) + (ending[1] === '区' ? '' : ending[1]) : region.name
-}
+/** 涨幅最高的是氧化钕: what is found so is what the next clauses are about. */
+const identified = /(?:最[高大快多低小强长]的?|首位的?|第一的?)(?:分别|均|都)?[是为]([^，。；、\d]{2,12})$/
+
+/** 以创业板上市的某光电为例: a firm that is an example. */
+const asExample = /以(?:[^，。；]{0,16}的)?([^，。；的]{2,12})为例/
+
+const issuesPlan =
+  /(?:印发|发布|出台|制定|下发|公布)[^。]{0,60}(?:意见|规划|方案|计划|若干措施|纲要)[^。]{0,20}(?:指出|提出|明确|要求|确定)/
 
 /** How far a sentence is looked through for words of mood; a longer one has lost them by then. */
 const longestLook = 400
@@ -71,42 +71,48 @@ const citesData = /(数据显示|统计显示|据.{0,12}(统计|介绍|了解|�
 /** Reads sentence after sentence in reading order and remembers what later sentences leave out. */
 export class PageReader {
   context: PageContext
-  region: string | null
   readonly today: string | null
-  topic: Topic = newTopic()
+  readonly discourse: Discourse
   attribution: string | null = null
   sentences = 0
   /** 一要…。二要…: the sentences of this paragraph say what is to be done. */
   mandate = false
+  /** The page begins by saying that a plan was issued, and nothing dates the page itself. */
+  private inPlan = false
   /** The period of the title. */
   report: Frame = noFrame
   /** The last passage announced a list (分行业看:) or broke off in one (…;), and the frame at its end. */
   private openFrame: Frame | null = null
+  /** The last value of the paragraph's sentences before this one. */
+  private lastValue: Statement | null = null
+  private lastSaid: Statement | null = null
 
   constructor(context: PageContext, today: string | null) {
     this.context = context
-    this.region = context.region ? commonName(context.region) : null
     this.today = today
+    this.discourse = new Discourse(context.region, context.title)
   }
 
   /** From here on the page speaks of another place (an item of a digest): what was spoken of before is over. */
   enter(region: Region | null): void {
     this.context = { ...this.context, region }
-    this.region = region ? commonName(region) : null
-    this.topic = newTopic()
+    this.discourse.restart(region)
     this.openFrame = null
   }
 
   /** The place of one paragraph on a page that has none of its own. */
   stand(region: Region | null): void {
     this.context = { ...this.context, region }
-    this.region = region ? commonName(region) : null
+    this.discourse.stand(region)
   }
 
   /** Takes note of a passage without numbers: its subjects may be what the next one leaves out. */
   pass(text: string, sentences: readonly Sentence[]): void {
-    for (const sentence of sentences)
+    if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
+    for (const sentence of sentences) {
+      this.discourse.openSentence(false)
       for (const clause of sentence.clauses) this.follow(text, clause, headOf(text, clause))
+    }
     if (!opensList.test(text.slice(-4))) this.openFrame = null
   }
 
@@ -115,19 +121,23 @@ export class PageReader {
     let next = 0
     let frame: Frame = this.openFrame ?? this.report
     this.mandate = false
-    // A product of the paragraph before (水泥1640万吨) is no topic of the next; a place, a firm or a project is.
-    const spoken = this.topic.subject
-    const bare = this.region !== null && spoken?.startsWith(this.region) ? spoken.slice(this.region.length) : spoken
-    if (bare !== null && bare !== '' && !goesOn(bare)) this.topic.subject = null
+    if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
+    this.discourse.openParagraph()
+    this.lastValue = null
+    this.lastSaid = null
     for (const sentence of sentences) {
       this.sentences++
       if (mandating.test(text.slice(sentence.start, sentence.start + 12))) this.mandate = true
-      frame = intoNextSentence(frame)
+      frame = intoNextSentence(frame, this.today)
       if (frame.period === null) frame = this.report
       while (next < places.length && places[next]!.start < sentence.start) next++
       const here: PlaceMention[] = []
       for (let i = next; i < places.length && places[i]!.start < sentence.end; i++) here.push(places[i]!)
+      const before = statements.length
       frame = this.sentence({ text, places: here }, sentence, frame, statements)
+      this.lastSaid = statements.at(-1) ?? null
+      for (let i = statements.length - 1; i >= before; i--)
+        if (!statements[i]!.change && kindOf(statements[i]!.mention.unit) !== 'ratio') this.lastValue = statements[i]!
     }
     this.openFrame = opensList.test(text.slice(-4)) && frame.period !== null ? { ...frame, earlier: true } : null
     return statements
@@ -135,9 +145,10 @@ export class PageReader {
 
   private sentence(page: Page, sentence: Sentence, before: Frame, statements: Statement[]): Frame {
     const { text } = page
+    const { discourse } = this
     let frame = before
     this.attribution = null
-    this.topic.fresh = false
+    discourse.openSentence(sentence.clauses.some((one) => one.mentions.length > 0))
     const said: Statement[] = []
     const shared = new Map<Mention, Shared>()
     let modality: Modality | null = null
@@ -149,8 +160,12 @@ export class PageReader {
       if (isSpeech(text, clause) || (clause.mentions.length === 0 && citesData.test(words)))
         this.attribution = words.trim().replace(/^[“"]/, '')
       if (clause.mentions.length === 0 || headComesFirst(clause, head)) this.follow(text, clause, head)
+      // What 该项目 points to was named before its own clause.
+      const entities = entitiesIn(text, clause.start, clause.end)
+      for (const one of entities) discourse.remember(one.name, one.kind, one.start)
       frame = frameAfter(text, clause, frame)
-      for (const [mention, item] of seriesOf(text, sentence, c) ?? []) shared.set(mention, item)
+      for (const [mention, item] of seriesOf(text, sentence, c) ?? pairedTimes(text, sentence, c) ?? [])
+        shared.set(mention, item)
       for (const [mention, item] of sharesOf(text, sentence, c, said))
         if (!shared.has(mention)) shared.set(mention, item)
       for (const mention of clause.mentions) {
@@ -161,44 +176,66 @@ export class PageReader {
           clause,
           index: c,
           head,
+          entities,
           said,
+          before: this.lastValue,
+          lastSaid: this.lastSaid,
           noun,
-          topic: this.topic,
-          region: this.region,
+          discourse,
           isPlace: (name) => findPlaces(name, this.context.region).some((place) => place.start === 0),
         }
         const measured = measureOf(speaking, mention)
         if (measured === null) continue
         const statement = this.state(page, speaking, mention, measured, frame, shared.get(mention) ?? null, modality)
+        discourse.last = {
+          owner: statement.owner,
+          subject: measured.subject,
+          isFlow: flows.has(statement.measure),
+          at: mention.start,
+        }
         statements.push(statement)
         said.push(statement)
         modality = statement.modality
         noun = statement.noun ?? noun
       }
+      frame = trailingFrame(text, clause) ?? frame
       if (clause.mentions.length === 0) modality = announced(words) ?? modality
     }
     return frame
   }
 
   private follow(text: string, clause: Clause, head: Head): void {
-    // 分行业看: from here on the rows say themselves what they are about.
+    const { discourse } = this
+    // 分行业看: from here on the rows say themselves what they are about; 光伏产业方面: it is what they are about.
     if (isViewpoint(text, clause)) {
-      this.topic.subject = null
+      const about = subjectOfViewpoint(text, clause)
+      discourse.topic = about === null ? null : { name: about, kind: kindOfName(about) }
       return
     }
-    const project = rememberNames(this.topic, text, clause)
-    const bare = head.noun === '' ? '' : project?.start === head.start ? project.name : cleanNoun(head.noun)
+    const bare = head.noun === '' ? '' : cleanNoun(head.noun)
     const counted = isDirectlyCounted(text, clause, head)
     // What is merely counted (规上企业412家) is not what the next clause is about, unless it names a place.
     const local =
       /^(全|我|该|本)[省市县州区旗]/.test(bare) ||
       findPlaces(bare, this.context.region).some((place) => place.start === 0)
     if (counted && !local) {
-      if (opensRow(text, clause, bare)) this.topic = { ...this.topic, subject: bare, fresh: true }
+      if (opensRow(text, clause, bare)) {
+        // A class of projects, of which more is counted.
+        discourse.speakOf({ name: bare, kind: 'industry' })
+      }
       return
     }
-    const measured = counted || bare.length < head.noun.length
-    advance(this.topic, { ...head, noun: bare }, text, clause, this.region, measured, local)
+    const measured = counted || bare.length < head.noun.length || clause.mentions.length > 0
+    discourse.advance({ ...head, noun: bare }, text, clause, measured, local)
+    const found = clause.mentions.length === 0 ? identified.exec(text.slice(clause.start, clause.end)) : null
+    const example = asExample.exec(text.slice(clause.start, clause.end))?.[1]
+    if (example) {
+      discourse.remember(example, 'firm', clause.start)
+      discourse.speakOf({ name: example, kind: 'firm' })
+    }
+    if (found) {
+      discourse.speakOf({ name: found[1]!, kind: kindOfName(found[1]!) })
+    }
   }
 
   private modality(
@@ -218,10 +255,14 @@ export class PageReader {
       rest: text.slice(mention.unitEnd, Math.min(sentence.end, mention.unitEnd + 40)),
       earlier: text.slice(Math.max(sentence.start, clause.start - longestLook), clause.start),
       underMandate: this.mandate,
+      hasBase: measured.base !== null,
+      inPlan: this.inPlan,
       ofBase: (measured.base ?? speaking.said.at(-1))?.modality ?? null,
       ofMeasure: measured.modality,
       measure: measured.measure,
       isGrowth: measured.change,
+      ofProject: /(?:项目|工程|产业园|基地|生产线|电站|[一二三四首]期)$/.test(measured.owner ?? ''),
+      isPast: this.isPast(clause, mention),
       isStock: (stocks.has(kind) && !flows.has(measured.measure)) || capacities.has(measured.measure),
       isCount: mention.counts,
       isShare: kind === 'ratio' || kind === 'points' || kind === 'multiple',
@@ -240,12 +281,21 @@ export class PageReader {
     })
   }
 
+  /** True when the clause itself dates the number, to a time that was over when the page was written. */
+  private isPast(clause: Clause, mention: Mention): boolean {
+    const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
+    const end = near?.kind === 'at' ? (near.period?.to ?? null) : null
+    return end !== null && this.today !== null && end < this.today && near!.period!.precision !== 'day'
+  }
+
   /** True when the time said of the number begins after the page was written, or is an end that lies after it. */
   private isAhead(text: string, clause: Clause, mention: Mention, frame: Frame): boolean {
     const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
     const period = near ? near.period : frame.period
     const kind = near ? near.kind : null
     if (!period || kind === 'plan' || kind === 'now' || kind === 'recent') return false
+    // 截至2025年全县种植…: what is told up to a time has happened, also when the time is not over.
+    if (/截[至止]/.test(text.slice(0, 200)) && !/预计|力争|目标|有望|计划/.test(text)) return false
     // What is compared with last year has happened, whatever the page's own date seems to be.
     if (/同比|环比|比上年|较上年/.test(text)) return false
     if (period.from === null && period.to !== null)
@@ -263,8 +313,18 @@ export class PageReader {
     previous: Modality | null,
   ): Statement {
     const { text } = page
-    const { clause, sentence } = speaking
-    if (shared?.subject) measured.subject = shared.subject
+    const { clause, sentence, discourse } = speaking
+    if (shared?.subject) {
+      const whose = discourse.last?.owner ?? discourse.topic?.name ?? null
+      const before = text.slice(sentence.start, mention.start)
+      // 浙江的汽车、电池出口分别…: a list that names its place is of nothing spoken of before.
+      const elsewhere = findPlaces(text.slice(clause.start, clause.start + 10), this.context.region)[0]?.start === 0
+      const apart = shared.alone || elsewhere || whose === null || before.includes(whose) ? null : whose
+      measured.subject = compose(apart, discourse.resolve(shared.subject), discourse.place).replace(
+        /的(?=[一-龥]*(?:额|量|值|价)$)/,
+        '',
+      )
+    }
     if (shared?.measure) measured.measure = shared.measure
     const modality = this.modality(speaking, mention, measured, frame, previous)
     const kind = kindOf(mention.unit)
@@ -274,6 +334,7 @@ export class PageReader {
           takesDays: kind === 'price',
           isPlan: modality.modality === 'plan' || modality.modality === 'target',
           isStock: capacities.has(measured.measure) || kind === 'area' || modality.modality === 'plan',
+          isGrowth: measured.change,
           goesOn: /^[\s“"]*(其中|同时|此外)/.test(text.slice(sentence.start, sentence.start + 6)),
         })
     const reasons = [...measured.reasons, ...period.reasons]
@@ -291,6 +352,16 @@ export class PageReader {
       (mention.level ? 0.2 : 0) -
       (mention.small ? 0.1 : 0) -
       (1 - period.certainty) * 0.1
+    const place = placeInSubject(
+      goesOnAt(
+        text.slice(sentence.start, sentence.start + 8),
+        placeOf(text, sentence, clause, mention.start, page.places, this.context.region),
+        this.lastSaid?.place ?? null,
+        this.context.region,
+      ),
+      measured.subject,
+      this.context.region,
+    )
     return {
       mention,
       start: measured.start,
@@ -298,10 +369,11 @@ export class PageReader {
       value: mention.value * measured.sign,
       valueTo: mention.valueTo === null ? null : mention.valueTo * measured.sign,
       measure: measured.measure,
-      subject: this.naming(measured.subject),
+      subject: fullName(measured.subject, place, measured.measure, this.discourse),
+      owner: measured.owner ?? measured.subject,
       modality: modality.modality,
       period: period.period,
-      place: placeOf(text, sentence, clause, mention.start, page.places, this.context.region),
+      place,
       attribution: this.attribution,
       change: measured.change,
       base: measured.base,
@@ -310,15 +382,6 @@ export class PageReader {
       confidence,
       reasons,
     }
-  }
-
-  /** A subject that is only a place gets the place's full name; nothing at all is the place of the page. */
-  private naming(subject: string | null): string | null {
-    if (subject === null || subject === '') return this.region
-    if (subject.length > 12) return subject
-    const place = findPlaces(subject, this.context.region)[0]
-    const whole = place && place.kind === 'region' && place.start === 0 && place.end === subject.length
-    return whole ? commonName(place.region) : subject
   }
 }
 
@@ -330,31 +393,12 @@ const opensRow = (text: string, clause: Clause, noun: string): boolean =>
   /(?:项目|工程)$/.test(noun) &&
   /^[，,][^，。；]{0,8}投资/.test(text.slice(clause.end, clause.end + 12))
 
-/** 甲项目21个、乙项目17个、丙项目14个,分别占33%、27%和22%: the numbers pair with what was counted, in order. */
-const sharesOf = (text: string, sentence: Sentence, c: number, said: readonly Statement[]): [Mention, Shared][] => {
-  const clause = sentence.clauses[c]!
-  const first = clause.mentions[0]
-  if (!first || !/^[^，。；]{0,4}分别(?:占|是|为|增长|达)/.test(text.slice(clause.start, first.start))) return []
-  const row = [...clause.mentions]
-  for (let i = c + 1; i < sentence.clauses.length && sentence.clauses[i]!.opens === 'list'; i++)
-    row.push(...sentence.clauses[i]!.mentions)
-  const items = said.slice(-row.length)
-  if (row.length < 2 || items.length < row.length || !items.every((item) => item.mention.counts && item.noun)) return []
-  return row.map((mention, i) => [mention, { subject: items[i]!.noun, measure: null, time: null }])
-}
-
 /** A list goes on only with numbers of its own kind. */
 const isAlike = (before: Statement | undefined, mention: Mention): boolean =>
   before !== undefined && kindOf(before.mention.unit) === kindOf(mention.unit)
 
 const headComesFirst = (clause: Clause, head: Head): boolean =>
   head.noun !== '' && (clause.mentions[0] === undefined || head.end <= clause.mentions[0].start)
-
-const lastEnd = (clause: Clause, mention: Mention): number => {
-  let end = clause.start
-  for (const one of clause.mentions) if (one.end <= mention.start) end = one.end
-  return end
-}
 
 /** A clause without a number may set the mood for those that follow: 总体目标是：…, 预计到明年底，…. */
 const announced = (words: string): Modality | null => {

@@ -110,6 +110,10 @@ export const modalityFor = (
     underMandate: false,
     ofBase: null,
     isAhead,
+    isPast: false,
+    ofProject: false,
+    hasBase: false,
+    inPlan: false,
   })
   return read.modality === 'actual' && !isStock ? { ...read, certainty: 1 } : read
 }
