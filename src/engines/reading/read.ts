@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { paragraphsOf } from './blocks.ts'
-import type { Reading, SetAside } from './claim.ts'
+import type { Reading, SetAside, SetAsideReason, Span } from './claim.ts'
 import { type Draft, settle, withoutListCounts } from './claims.ts'
 import { clean } from './clean/clean.ts'
 import { setAsideRules } from './clean/words.ts'
@@ -21,6 +21,10 @@ import { viewOf } from './view.ts'
 export interface ReadOptions extends OpenOptions {
   /** ISO day the page was published, when the one who adds it knows. */
   published?: string | undefined
+  /** Spans of the raw text a person put back into the body. */
+  putBack?: readonly Span[] | undefined
+  /** Spans of the raw text a person set aside, and as what. */
+  putAside?: readonly (Span & { reason: SetAsideReason })[] | undefined
 }
 
 const languageOf = (hanzi: number, text: string, traditional: boolean): string => {
