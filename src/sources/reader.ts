@@ -7,7 +7,7 @@ import type { ReadOptions } from '../engines/reading/read.ts'
 export interface ReaderRequest {
   id: number
   bytes: Uint8Array
-  options: Pick<ReadOptions, 'name' | 'published' | 'putBack' | 'putAside'>
+  options: Pick<ReadOptions, 'name' | 'declaredEncoding' | 'published' | 'putBack' | 'putAside'>
 }
 
 export type ReaderReply =
