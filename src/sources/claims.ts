@@ -262,8 +262,9 @@ export const claimsOfPage = async (
   wanted: ClaimsWanted,
 ): Promise<{ claims: ClaimRow[]; next: ClaimCursor | null }> => {
   const { documentId, from, to, kind, standing, after, limit } = wanted
+  // Found by their place in the document and only then joined with their standing by its key: named on the standing as
+  // well, the document would lead a planner without statistics through all of its claims for each of them.
   let query = shownClaims(db, workspaceId)
-    .where('s.document_id', '=', documentId)
     .where('c.document_id', '=', documentId)
     .orderBy('c.quote_start')
     .orderBy('c.quote_end', 'desc')
@@ -271,7 +272,7 @@ export const claimsOfPage = async (
     .limit(limit + 1)
   if (from !== undefined) query = query.where('c.quote_start', '>=', from)
   if (to !== undefined) query = query.where('c.quote_start', '<', to)
-  if (kind?.length) query = query.where('s.kind', 'in', kind)
+  if (kind?.length) query = query.where('c.kind', 'in', kind)
   if (standing?.length) query = query.where('s.standing', 'in', standing)
   if (after !== undefined)
     query = query

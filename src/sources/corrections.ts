@@ -230,6 +230,8 @@ export interface Correction {
   quote: string
   sentence: string
   sentenceStart: number
+  /** The unit the reader reads. */
+  unit: string | null
   verdict: 'edit' | 'reject'
   /** Why the person decided so, in their words. */
   reason: string | null
@@ -292,6 +294,7 @@ export const correctionsOf = async (db: Read, workspaceId: string, limit: number
       quote: row.quote,
       sentence: row.sentence,
       sentenceStart: row.sentence_start,
+      unit: row.unit,
       verdict: row.standing === 'rejected' ? 'reject' : 'edit',
       reason: row.person_reason,
       person: row.person,

@@ -217,6 +217,8 @@ export const correctionRow = z.object({
   quote: z.string(),
   sentence: z.string(),
   sentenceStart: z.int(),
+  /** The unit the reader reads. */
+  unit: z.string().nullable(),
   verdict: z.enum(['edit', 'reject']),
   reason: z.string().nullable(),
   person: z.string(),
