@@ -119,6 +119,8 @@ export const ClaimCard = ({
         />
       ) : (
         <>
+          <ReaderSays claim={claim} />
+          <Proposed claim={claim} deciding={deciding} onDecide={onDecide} />
           <dl className="claim-fields">
             {rows.map(([word, value]) => (
               <div key={word}>
@@ -139,8 +141,6 @@ export const ClaimCard = ({
               </div>
             )}
           </dl>
-          <ReaderSays claim={claim} />
-          <Proposed claim={claim} deciding={deciding} onDecide={onDecide} />
           {deciding.may ? (
             <div className="claim-acts">
               {verdictsFor(claim.standing).map((verdict) => (

@@ -41,8 +41,9 @@ export const AddPanel = ({
     if (only === undefined) return setBatchSays(folderName === null ? null : t('batches.empty', { name: folderName }))
     if (chosen.length === 1 && folderName === null)
       return intake.addFiles([only.file], good ? about : { ...about, url: '' })
-    const { files, skipped } = wanted(chosen, (file) => faultOf(file)?.code !== 'source-kind')
-    const left = chosen.filter((one) => !files.includes(one)).map((one) => one.name)
+    const inside = folderName === null ? chosen : chosen.map((one) => ({ ...one, name: within(folderName, one.name) }))
+    const { files, skipped } = wanted(inside, (file) => faultOf(file)?.code !== 'source-kind')
+    const left = inside.filter((one) => !files.includes(one)).map((one) => one.name)
     const leftSays =
       skipped === 0 ? null : t('batches.left', { count: skipped, names: left.slice(0, 5).join(t('list.and')) })
     if (files.length === 0) return setBatchSays(t('batches.nothing'))
@@ -172,6 +173,10 @@ export const AddPanel = ({
     </section>
   )
 }
+
+/** The path inside the chosen folder, whose own name is the batch's. */
+const within = (folder: string, path: string): string =>
+  path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
 
 const Paste = ({ onAdd }: { onAdd: (name: string, text: string) => void }) => {
   const t = useWords()

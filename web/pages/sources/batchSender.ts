@@ -138,6 +138,9 @@ export const useSendings = (): readonly Sending[] => useSyncExternalStore(subscr
 /** True for a file or folder that systems hide: a dot in front of any part of its path. */
 const isHidden = (name: string): boolean => name.split('/').some((part) => part.startsWith('.'))
 
+/** As people number pages: 第2页 before 第11页. */
+const byName = new Intl.Collator('zh-CN', { numeric: true })
+
 /** Those of the chosen files that are wanted, in the order of their names, and how many were passed over. */
 export const wanted = (
   files: readonly Named[],
@@ -145,7 +148,7 @@ export const wanted = (
 ): { files: Named[]; skipped: number } => {
   const kept = files
     .filter(({ name, file }) => !isHidden(name) && isReadable(file))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => byName.compare(a.name, b.name))
   return { files: kept, skipped: files.length - kept.length }
 }
 

@@ -139,10 +139,12 @@ export const BatchLine = ({
       <div className="batch-progress">
         <progress value={done} max={batch.files} aria-label={t('batches.progress', { name: batch.name })} />
         <span className="batch-count">{t('batches.count', { done, files: batch.files })}</span>
-        <span className="batch-current" role="status">
-          {batch.current !== null && t('batches.current', { name: batch.current })}
-          {batch.current === null && sending?.pause && t(`batches.pause.${sending.pause}`)}
-        </span>
+        {!batch.done && (
+          <span className="batch-current" role="status">
+            {batch.current !== null && t('batches.current', { name: batch.current })}
+            {batch.current === null && sending?.pause && t(`batches.pause.${sending.pause}`)}
+          </span>
+        )}
       </div>
       <p className="batch-says">
         {parts.join(t('list.and'))}

@@ -181,7 +181,7 @@ export const Contents = ({ page }: { page: DocumentPage }) => {
         </section>
         <section className="source-side" aria-label={t('sources.page.side')}>
           {isOpen && (
-            <div className="side-card">
+            <div className="side-card" key={chosen?.id ?? aside?.start ?? 'marking'}>
               {marking ? (
                 <SetAsideForm
                   key={marking.start}
