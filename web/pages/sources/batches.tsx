@@ -34,7 +34,7 @@ export const Batches = ({ onBusy }: { onBusy: (busy: boolean) => void }) => {
         {sorted.slice(0, 5).map((batch) => (
           <li key={batch.id}>
             <BatchLine batch={batch} sending={sendings.find((one) => one.batchId === batch.id)} />
-            {batch.files <= 12 && <FewFiles batch={batch} moving={!batch.done} />}
+            {batch.files <= 12 && <FewFiles id={batch.id} />}
           </li>
         ))}
       </ul>
@@ -55,8 +55,11 @@ export const Batches = ({ onBusy }: { onBusy: (busy: boolean) => void }) => {
 }
 
 /** The files of a small batch, right where it was let go. */
-const FewFiles = ({ batch, moving }: { batch: BatchRow; moving: boolean }) => {
-  const asked = useOperation('batches.show', { id: batch.id, limit: 12 }, { every: moving ? 700 : false })
+const FewFiles = ({ id }: { id: string }) => {
+  // Until its own answer says that all is done: the list of batches may have heard it first.
+  const [done, setDone] = useState(false)
+  const asked = useOperation('batches.show', { id, limit: 12 }, { every: done ? false : 700 })
+  if (asked.data && asked.data.batch.done !== done) setDone(asked.data.batch.done)
   return (
     <ul className="batch-files">
       {asked.data?.files.map((file) => (
