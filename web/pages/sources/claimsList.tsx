@@ -1,4 +1,5 @@
 import { memo, useEffect, useRef, useState } from 'react'
+import { formatOrigin } from '../../../src/base/origin.ts'
 import type { ClaimRow, DocumentPage } from '../../../src/sources/schema.ts'
 import { Nothing } from '../../parts/states.tsx'
 import { useLang } from '../../words/lang.ts'
@@ -146,6 +147,7 @@ const ClaimRowView = memo(
           <span className="queue-marks">
             <KindMark kind={claim.kind} />
             <StandingMark standing={claim.standing} />
+            {claim.origin !== null && <span>{formatOrigin(claim.origin, lang)}</span>}
             {claim.reader !== null && <span className="differs">{t('facts.reader.differs')}</span>}
             {claim.proposal !== null && <span className="differs">{t('facts.proposal.short')}</span>}
           </span>

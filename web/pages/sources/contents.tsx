@@ -1,11 +1,13 @@
 import { Button } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { formatOrigin } from '../../../src/base/origin.ts'
 import { claimKinds } from '../../../src/engines/reading/claim.ts'
 import type { ClaimRow, DocumentPage } from '../../../src/sources/schema.ts'
 import { useEvidence } from '../../parts/evidence.ts'
 import { useKeys } from '../../parts/keys.tsx'
 import { Nothing } from '../../parts/states.tsx'
 import { useMay } from '../../shell/shell.tsx'
+import { useLang } from '../../words/lang.ts'
 import { useWords } from '../../words/words.ts'
 import { ClaimCard } from '../facts/claimCard.tsx'
 import { type Deciding, useDeciding, type Verdict, verdictsFor, wantsEdit } from '../facts/decide.ts'
@@ -29,6 +31,7 @@ const spanOf = (at: string | undefined): Stretch | null => {
 /** The text with its layers, and beside it claims, parts set aside and what people marked; what is open is in the address. */
 export const Contents = ({ page }: { page: DocumentPage }) => {
   const t = useWords()
+  const lang = useLang()
   const search = sourceRoute.useSearch()
   const navigate = sourceRoute.useNavigate()
   const evidence = useEvidence()
@@ -213,7 +216,13 @@ export const Contents = ({ page }: { page: DocumentPage }) => {
                     editing={editing === chosen.id}
                     onEdit={(on) => setEditing(on ? chosen.id : null)}
                     onDecide={(verdict, more) => void decide(chosen, verdict, more)}
-                  />
+                  >
+                    {chosen.origin && (
+                      <p className="claim-origin">
+                        {t('sources.origin', { place: formatOrigin(chosen.origin, lang) })}
+                      </p>
+                    )}
+                  </ClaimCard>
                 </>
               ) : (
                 aside && <AsideCard key={aside.start} page={page} aside={aside} onClose={close} />

@@ -28,7 +28,7 @@ export const enBatches: Record<keyof typeof zhBatches, string> = {
   'batches.retry': 'Retry {count} not read',
   'batches.left': '{count} left out of the batch (hidden, or of a kind that is not read): {names}',
   'batches.empty': '“{name}” is empty: there is no file to read.',
-  'batches.nothing': 'None of the chosen files can be read: choose txt or html.',
+  'batches.nothing': 'None of the chosen files can be read: choose txt, html, pdf, docx, xlsx or csv.',
   'batches.tooMany': 'A batch has at most {most} files; bring them in several.',
   'batches.column.number': 'No.',
   'batches.column.name': 'File',

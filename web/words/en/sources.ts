@@ -98,6 +98,7 @@ export const enSources: Record<keyof typeof zhSources, string> = {
     'Below is what was read before; take the last mark back, or read it again once the rules have changed.',
   'sources.page.again': 'Being read again with the latest marks and rules; updates by itself',
   'sources.order.places': 'paragraph {number} of the page, suggested place {suggested}',
+  'sources.origin': 'In the file: {place}',
   'sources.tab.marks': 'Marks {count}',
   'sources.show.none': 'No claim fits; show more kinds above, or all of them.',
   'sources.near': '{total} in the whole text; listed here are those near what you see',

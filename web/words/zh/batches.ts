@@ -25,7 +25,7 @@ export const zhBatches = {
   'batches.retry': '重试没读成的 {count} 个',
   'batches.left': '有 {count} 个没有放进这一批（隐藏的，或不是可读的种类）：{names}',
   'batches.empty': '“{name}”是空的，没有可读的文件。',
-  'batches.nothing': '选中的文件里没有可读的：请选择 txt 或 html。',
+  'batches.nothing': '选中的文件里没有可读的：请选择 txt、html、pdf、docx、xlsx 或 csv。',
   'batches.tooMany': '一批最多 {most} 个文件，请分几批。',
   'batches.column.number': '序号',
   'batches.column.name': '文件',

@@ -91,6 +91,7 @@ export const zhSources = {
   'sources.page.failed.before': '下面是上一次读成的内容；可以撤销刚才的标记，或在规则更新后再读一次。',
   'sources.page.again': '正在按最新的标记和规则重读，读完自动更新',
   'sources.order.places': '页面第 {number} 段，建议第 {suggested} 段',
+  'sources.origin': '在文件中：{place}',
   'sources.tab.marks': '人工标记 {count}',
   'sources.show.none': '没有符合的陈述；可在上方多显示几类，或看全部。',
   'sources.near': '全文 {total} 条；这里随正文列出附近的',

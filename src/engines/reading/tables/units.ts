@@ -1,5 +1,6 @@
 import { isKnownUnit, isMoney, type Unit } from '../../../base/unit.ts'
-import { denominatorAt, unitAt } from '../unit-words.ts'
+import { denominatorAt } from '../denominators.ts'
+import { unitAt } from '../unit-words.ts'
 
 /** A unit with its scale as headers write it: 亿元, 万吨, 元/吨, %. */
 export interface TableUnit {
