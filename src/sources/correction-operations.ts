@@ -3,7 +3,7 @@ import { fileOutput, readOperation } from '../access/operation.ts'
 import { insiders } from '../access/roles.ts'
 import { chinaDay } from '../base/clock.ts'
 import { csv } from '../base/csv.ts'
-import { type Correction, correctionsOf } from './corrections.ts'
+import { type Correction, correctionsOf } from './correction-rows.ts'
 import { mostCorrections } from './limits.ts'
 import { correctionRow } from './schema.ts'
 

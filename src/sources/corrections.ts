@@ -1,14 +1,13 @@
 import { type SqlBool, sql } from 'kysely'
 import { compare } from '../base/money.ts'
-import type { ClaimKind } from '../engines/reading/claim.ts'
 import { normalise } from '../engines/reading/script.ts'
 import type { ClaimRecord } from '../store/tables/sources.ts'
 import type { Read, Write } from '../store/transaction.ts'
-import { differences, readerSays, saidBy } from './claims.ts'
-import { type ClaimField, type ClaimRow, claimFields } from './schema.ts'
+import { differences, saidBy } from './claims.ts'
+import { claimFields } from './schema.ts'
 
-/** How many claims of one sentence are looked at when someone corrects one of them. */
-const mostAlike = 500
+/** How many versions of claims of one sentence are looked at when someone corrects one of them. */
+const mostAlike = 2_000
 
 /** A claim that people corrected: the version they saw, what they made of it, and who. */
 interface Corrected {
@@ -80,52 +79,68 @@ export const proposalFor = (
   }
 }
 
-const correctedClaims = (db: Read, workspaceId: string) =>
-  db
-    .selectFrom('claim_standing as ks')
-    .innerJoin('claim as k', (join) =>
-      join
-        .onRef('k.workspace_id', '=', 'ks.workspace_id')
-        .onRef('k.id', '=', 'ks.claim_id')
-        .onRef('k.version', '=', 'ks.version'),
-    )
-    .innerJoin('claim_decision as e', (join) =>
-      join
-        .onRef('e.workspace_id', '=', 'ks.workspace_id')
-        .onRef('e.claim_id', '=', 'ks.claim_id')
-        .onRef('e.number', '=', 'ks.decisions'),
-    )
-    .where('ks.workspace_id', '=', workspaceId)
-    .where('ks.standing', 'in', ['edited', 'rejected'])
-
-const undecided = (db: Read, workspaceId: string) =>
-  db
-    .selectFrom('claim_standing as s')
-    .innerJoin('claim as c', (join) =>
-      join
-        .onRef('c.workspace_id', '=', 's.workspace_id')
-        .onRef('c.id', '=', 's.claim_id')
-        .onRef('c.version', '=', 's.version'),
-    )
-    .where('s.workspace_id', '=', workspaceId)
-    .where('s.decisions', '=', 0)
-    .where('s.found', '=', true)
-
-const asCorrected = async (query: ReturnType<typeof correctedClaims>): Promise<Corrected[]> => {
-  const rows = await query
-    .selectAll('k')
-    .select(['ks.standing', 'ks.edits', 'e.person_id', 'e.at as decided_at'])
-    .orderBy('e.at', 'desc')
-    .execute()
-  return rows.map((row) => ({
-    claim: row,
-    verdict: row.standing === 'rejected' ? 'reject' : 'edit',
-    edits: row.edits,
-    documentId: row.document_id,
-    personId: row.person_id,
-    at: row.decided_at,
-  }))
+/** Corrected and undecided claims of some sentences, the newest correction first. */
+interface Alike {
+  corrections: Corrected[]
+  undecided: Undecided[]
 }
+
+const listed = (texts: readonly string[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`
+
+/**
+ * How the given claims stand: each in the version that is shown, if it is corrected or still undecided. One table at a
+ * time, by keys at hand: joined in one statement, a database without statistics may pair every claim of a page with
+ * every other.
+ */
+const standing = async (db: Read, workspaceId: string, claims: readonly ClaimRecord[]): Promise<Alike> => {
+  if (claims.length === 0) return { corrections: [], undecided: [] }
+  const byVersion = new Map(claims.map((claim) => [`${claim.id} ${claim.version}`, claim]))
+  const rows = await db
+    .selectFrom('claim_standing')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<SqlBool>`claim_id in ${listed([...new Set(claims.map((claim) => claim.id))])}`)
+    .execute()
+  const shown = rows.flatMap((row) => {
+    const claim = byVersion.get(`${row.claim_id} ${row.version}`)
+    return claim === undefined ? [] : [{ row, claim }]
+  })
+  const corrected = shown.filter(({ row }) => row.standing === 'edited' || row.standing === 'rejected')
+  const decisions =
+    corrected.length === 0
+      ? []
+      : await db
+          .selectFrom('claim_decision')
+          .select(['claim_id', 'number', 'person_id', 'at'])
+          .where('workspace_id', '=', workspaceId)
+          .where(sql<SqlBool>`claim_id in ${listed(corrected.map(({ claim }) => claim.id))}`)
+          .execute()
+  const decided = new Map(decisions.map((one) => [`${one.claim_id} ${one.number}`, one]))
+  return {
+    corrections: corrected
+      .flatMap(({ row, claim }): Corrected[] => {
+        const last = decided.get(`${claim.id} ${row.decisions}`)
+        if (last === undefined) return []
+        return [
+          {
+            claim,
+            verdict: row.standing === 'rejected' ? 'reject' : 'edit',
+            edits: row.edits,
+            documentId: claim.document_id,
+            personId: last.person_id,
+            at: last.at,
+          },
+        ]
+      })
+      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+    undecided: shown
+      .filter(({ row }) => row.decisions === 0 && row.found)
+      .map(({ row, claim }) => ({ claim, proposal: row.proposal })),
+  }
+}
+
+const claimsOf = (db: Read, workspaceId: string) =>
+  db.selectFrom('claim').selectAll().where('workspace_id', '=', workspaceId)
 
 /** Writes to each claim the newest correction of its sentence, or none; its standing becomes `pending` while one is proposed. */
 const propose = async (
@@ -160,149 +175,58 @@ const propose = async (
  * now quotes otherwise than the claim they decided on). Nothing is applied; the claims wait with the reason `corrected-before`.
  */
 export const proposeInDocument = async (db: Write, workspaceId: string, documentId: string): Promise<void> => {
-  const sentencesHere = db
-    .selectFrom('claim as h')
-    .select('h.sentence_key')
-    .where('h.workspace_id', '=', workspaceId)
-    .where('h.document_id', '=', documentId)
-  const corrections = await asCorrected(correctedClaims(db, workspaceId).where('k.sentence_key', 'in', sentencesHere))
-  const keys = [...new Set(corrections.map((one) => one.claim.sentence_key))]
-  const claims = await undecided(db, workspaceId)
-    .selectAll('c')
-    .select('s.proposal')
-    .where('s.document_id', '=', documentId)
-    .where((eb) =>
-      eb.or([
-        eb('s.proposal', 'is not', null),
-        sql<SqlBool>`c.sentence_key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`,
-      ]),
-    )
+  const proposed = await db
+    .selectFrom('claim_standing')
+    .select('claim_id as id')
+    .where('workspace_id', '=', workspaceId)
+    .where('document_id', '=', documentId)
+    .where('proposal', 'is not', null)
     .execute()
+  const corrected = await db
+    .selectFrom('claim_standing')
+    .select('claim_id as id')
+    .where('workspace_id', '=', workspaceId)
+    // Word for word the condition of the index claim_corrected.
+    .where(sql<SqlBool>`standing in ('edited', 'rejected')`)
+    .execute()
+  if (proposed.length === 0 && corrected.length === 0) return
+  const known = await claimsOf(db, workspaceId)
+    .where(sql<SqlBool>`id in ${listed([...proposed, ...corrected].map(({ id }) => id))}`)
+    .execute()
+  const { corrections, undecided } = await standing(db, workspaceId, known)
+  const keys = [...new Set(corrections.flatMap(({ claim }) => claim.sentence_key ?? []))]
+  const alike =
+    keys.length === 0
+      ? []
+      : await claimsOf(db, workspaceId)
+          .where('document_id', '=', documentId)
+          .where(sql<SqlBool>`sentence_key in ${listed(keys)}`)
+          .execute()
+  const here = await standing(db, workspaceId, alike)
+  const both = new Map([...undecided, ...here.undecided].map((one) => [one.claim.id, one]))
   await propose(
     db,
     workspaceId,
-    claims.map(({ proposal, ...claim }) => ({ claim, proposal })),
+    [...both.values()].filter(({ claim }) => claim.document_id === documentId),
     corrections,
   )
 }
 
 /** After a decision on a claim: proposes it to, or takes it back from, the undecided claims of the same sentence anywhere in the workspace. */
 export const proposeLike = async (db: Write, workspaceId: string, claimId: string): Promise<void> => {
-  const keys = db
-    .selectFrom('claim as h')
-    .innerJoin('claim_standing as hs', (join) =>
-      join
-        .onRef('hs.workspace_id', '=', 'h.workspace_id')
-        .onRef('hs.claim_id', '=', 'h.id')
-        .onRef('hs.version', '=', 'h.version'),
-    )
-    .select('h.sentence_key')
-    .where('h.workspace_id', '=', workspaceId)
-    .where('h.id', '=', claimId)
-  const claims = await undecided(db, workspaceId)
-    .selectAll('c')
-    .select('s.proposal')
-    .where('c.sentence_key', 'in', keys)
-    .where('s.claim_id', '<>', claimId)
-    .orderBy('c.id')
+  const decided = await claimsOf(db, workspaceId).where('id', '=', claimId).execute()
+  const keys = [...new Set(decided.flatMap((claim) => claim.sentence_key ?? []))]
+  if (keys.length === 0) return
+  const alike = await claimsOf(db, workspaceId)
+    .where('sentence_key', 'in', keys)
+    .orderBy('created_at', 'desc')
     .limit(mostAlike)
     .execute()
-  if (claims.length === 0) return
-  const corrections = await asCorrected(
-    correctedClaims(db, workspaceId).where('k.sentence_key', 'in', keys).limit(mostAlike),
-  )
+  const { corrections, undecided } = await standing(db, workspaceId, [...decided, ...alike])
   await propose(
     db,
     workspaceId,
-    claims.map(({ proposal, ...claim }) => ({ claim, proposal })),
+    undecided.filter(({ claim }) => claim.id !== claimId),
     corrections,
   )
-}
-
-/** A decision of a person beside what today's reading says. */
-export interface Correction {
-  claimId: string
-  documentId: string
-  documentTitle: string
-  sha256: string
-  published: string | null
-  kind: ClaimKind
-  quote: string
-  sentence: string
-  sentenceStart: number
-  /** The unit the reader reads. */
-  unit: string | null
-  verdict: 'edit' | 'reject'
-  /** Why the person decided so, in their words. */
-  reason: string | null
-  person: string
-  at: string
-  /** The fields the person set, with what the reader reads today. */
-  fields: { field: ClaimField; person: string | null; reader: string | null }[]
-  /** Whether today's reading has the claim at all. */
-  found: boolean
-  /** Whether it still says otherwise than the person. */
-  differs: boolean
-  /** The rules behind what the reader says today. */
-  rules: string[]
-}
-
-/** The corrections that stand in a workspace, the newest first, each beside what the reader says today; at most `limit`. */
-export const correctionsOf = async (db: Read, workspaceId: string, limit: number): Promise<Correction[]> => {
-  const rows = await correctedClaims(db, workspaceId)
-    .innerJoin('claim as n', (join) =>
-      join
-        .onRef('n.workspace_id', '=', 'ks.workspace_id')
-        .onRef('n.id', '=', 'ks.claim_id')
-        .onRef('n.version', '=', 'ks.newest'),
-    )
-    .innerJoin('document as d', (join) =>
-      join.onRef('d.workspace_id', '=', 'ks.workspace_id').onRef('d.id', '=', 'ks.document_id'),
-    )
-    .leftJoin('person as p', (join) =>
-      join.onRef('p.workspace_id', '=', 'e.workspace_id').onRef('p.id', '=', 'e.person_id'),
-    )
-    .selectAll('n')
-    .select((eb) => [
-      'ks.standing',
-      'ks.edits',
-      'ks.found',
-      'e.reason as person_reason',
-      'e.at as decided_at',
-      eb.fn.coalesce('p.name', 'e.person_id').as('person'),
-      eb.fn.coalesce('d.title', 'd.name').as('document_title'),
-      eb.fn.coalesce('d.published', 'd.declared_published').as('published'),
-      'd.sha256',
-    ])
-    .orderBy('e.at', 'desc')
-    .orderBy('n.id')
-    .limit(limit)
-    .execute()
-  return rows.map((row): Correction => {
-    const edits = (row.edits ?? {}) as Record<string, string | null>
-    const said = saidBy(row)
-    const edited = claimFields.filter((field) => field in edits)
-    const people = Object.fromEntries(edited.map((field) => [field, edits[field] ?? null]))
-    const shown = { ...said, ...people } as Pick<ClaimRow, ClaimField>
-    return {
-      claimId: row.id,
-      documentId: row.document_id,
-      documentTitle: row.document_title,
-      sha256: row.sha256,
-      published: row.published,
-      kind: row.kind,
-      quote: row.quote,
-      sentence: row.sentence,
-      sentenceStart: row.sentence_start,
-      unit: row.unit,
-      verdict: row.standing === 'rejected' ? 'reject' : 'edit',
-      reason: row.person_reason,
-      person: row.person,
-      at: row.decided_at,
-      fields: edited.map((field) => ({ field, person: people[field] ?? null, reader: said[field] })),
-      found: row.found,
-      differs: readerSays({ ...shown, standing: row.standing }, row.found, { said, reasons: row.reasons }) !== null,
-      rules: row.reasons,
-    }
-  })
 }
