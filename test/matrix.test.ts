@@ -17,6 +17,7 @@ import { createApp } from '../src/doors/http/app.ts'
 import { csrfOf } from '../src/doors/http/session.ts'
 import { createMcpServer, toolName } from '../src/doors/mcp/tools.ts'
 import { operations } from '../src/doors/registry.ts'
+import { answersWithFile } from '../src/doors/schemas.ts'
 import type { Store } from '../src/store/store.ts'
 import { stores } from './support/stores.ts'
 
@@ -109,7 +110,7 @@ const throughCli = async (operation: Operation, role: Role): Promise<{ refused: 
   try {
     await operate(
       operation,
-      parseLine(operation.name === 'report.word' ? ['--out', '/dev/null'] : []),
+      parseLine(answersWithFile(operation) ? ['--out', '/dev/null'] : []),
       terminal,
       async () => clerks.get(role)!,
     )

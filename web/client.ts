@@ -79,7 +79,7 @@ export const call = async <N extends OperationName>(
  * Sends a file as the raw body of an operation that takes an upload; `query` holds its other input fields.
  * `onProgress` hears the share sent, 0 to 1. Throws OperationError.
  */
-export const upload = <N extends 'sources.add'>(
+export const upload = <N extends 'sources.add' | 'batches.send'>(
   name: N,
   query: Record<string, string>,
   body: Blob,
@@ -103,8 +103,8 @@ export const upload = <N extends 'sources.add'>(
   })
 
 /** Fetches a file an operation makes and hands it to the browser's download; throws OperationError instead of showing JSON. */
-export const download = async (name: OperationName, lang: Lang): Promise<void> => {
-  const response = await reach(`/api/${name}`, { headers: { 'x-quanlian-lang': lang } })
+export const download = async (name: OperationName, lang: Lang, query: Record<string, string> = {}): Promise<void> => {
+  const response = await reach(`/api/${name}?${new URLSearchParams(query)}`, { headers: { 'x-quanlian-lang': lang } })
   const said = response.headers.get('content-disposition') ?? ''
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1]
   const plain = /filename="?([^";]+)"?/i.exec(said)?.[1]

@@ -3,7 +3,7 @@ import { adminRoute } from './pages/admin/route.ts'
 import { briefRoute } from './pages/brief/route.ts'
 import { chainRoute } from './pages/chain/route.ts'
 import { factRoute, factsRoute } from './pages/facts/route.ts'
-import { sourceRoute, sourcesRoute } from './pages/sources/route.ts'
+import { batchRoute, correctionsRoute, sourceRoute, sourcesRoute } from './pages/sources/route.ts'
 import { todayRoute } from './pages/today/route.ts'
 import { rootRoute } from './root.tsx'
 
@@ -17,6 +17,7 @@ import { rootRoute } from './root.tsx'
  *
  * Addresses other pages and the server link to:
  *   /sources, /sources?state=failed, /sources/$id?at=START-END (scrolls to and marks that span of the raw text),
+ *   /sources/batches/$id, /sources/corrections,
  *   /facts?tab=review, /facts?tab=ledger&others=1, /facts/$id,
  *   /chain, /chain?stage=KEY&tab=enterprises&enterprise=ID (a stage open beside the map), /report, /admin.
  */
@@ -24,6 +25,8 @@ const routeTree = rootRoute.addChildren([
   todayRoute,
   sourcesRoute,
   sourceRoute,
+  batchRoute,
+  correctionsRoute,
   factsRoute,
   factRoute,
   chainRoute,

@@ -4,7 +4,10 @@ import { showMap, showStage } from '../chain/operations.ts'
 import { decideClaim, listClaims, listFacts, showClaim, showFact } from '../facts/operations.ts'
 import { showStrategy, showTargets } from '../plan/operations.ts'
 import { briefAsWord, showBrief, showToday } from '../report/operations.ts'
-import { addSource, listSources, rereadSource, showSource } from '../sources/operations.ts'
+import { listBatches, retryFailed, sendFile, showBatch, startBatch, stopBatch } from '../sources/batch-operations.ts'
+import { correctionCases, listCorrections } from '../sources/correction-operations.ts'
+import { putAside, putBack, undoMarked } from '../sources/mark-operations.ts'
+import { addSource, claimsOfSource, listSources, rereadSource, showSource } from '../sources/operations.ts'
 import { setVoter, showVoter } from '../sources/voting.ts'
 import { listProjects, showProject } from '../work/projects/operations.ts'
 
@@ -16,8 +19,20 @@ export const operations = [
   listPermissions,
   listSources,
   showSource,
+  claimsOfSource,
   addSource,
   rereadSource,
+  putBack,
+  putAside,
+  undoMarked,
+  listCorrections,
+  correctionCases,
+  listBatches,
+  showBatch,
+  startBatch,
+  sendFile,
+  stopBatch,
+  retryFailed,
   showVoter,
   setVoter,
   listClaims,

@@ -2,6 +2,7 @@ import { KnownError } from '../base/errors.ts'
 import { newId } from '../base/id.ts'
 import { findPlaces } from '../base/region.ts'
 import { claimRowById } from '../sources/claims.ts'
+import { proposeLike } from '../sources/corrections.ts'
 import { afterDecision, type Verdict } from '../sources/rules.ts'
 import type { ClaimRow } from '../sources/schema.ts'
 import type { Write } from '../store/transaction.ts'
@@ -101,10 +102,12 @@ export const decide = async (db: Write, decision: Decision): Promise<{ claim: Cl
       // Opened again, it is judged by what the reader says today.
       version: verdict === 'reopen' ? before.newest : before.version,
       fact_id: null,
+      proposal: null,
     })
     .where('workspace_id', '=', workspaceId)
     .where('claim_id', '=', claimId)
     .execute()
+  await proposeLike(db, workspaceId, claimId)
 
   const claim = (await claimRowById(db, workspaceId, claimId))!
   await withdrawWitness(db, { workspaceId, claimId, at })

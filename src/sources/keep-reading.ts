@@ -8,6 +8,7 @@ import { originOf } from '../engines/reading/origins.ts'
 import type { ClaimRecord, ClaimStandingTable, Standing, VoteRecord } from '../store/tables/sources.ts'
 import type { Write } from '../store/transaction.ts'
 import { keepCopies } from './copies.ts'
+import { proposeInDocument } from './corrections.ts'
 import { claimIdentity, ledgerDecimal, pairClaims, quoteHolds, readerVersion, sentenceAround } from './rules.ts'
 
 /** Rows of one statement. */
@@ -135,6 +136,7 @@ export const keepReading = async (
 
   const sound = reading.claims.filter((claim) => quoteHolds(reading.raw, claim))
   await keepClaims(db, { workspaceId, documentId, readingId, at }, sound, reading)
+  await proposeInDocument(db, workspaceId, documentId)
 
   await db
     .updateTable('document')
@@ -216,6 +218,7 @@ const keepClaims = async (
         decisions: 0,
         confidence: columns.confidence,
         fact_id: null,
+        proposal: null,
       })
     } else if (pair.known!.content !== pair.found.content) {
       versions.push({ ...common, ...columns, id: before.id, version: before.version + 1 })
@@ -266,10 +269,12 @@ const insertRows = async (
   table: 'claim' | 'claim_standing',
   rows: readonly (ClaimRecord | NewStanding)[],
 ): Promise<void> => {
+  // Named, in whatever order migrations added the columns.
+  const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)))
   for (let i = 0; i < rows.length; i += rowsAtOnce) {
     const json = JSON.stringify(rows.slice(i, i + rowsAtOnce))
-    await sql`insert into ${sql.table(table)}
-      select * from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`.execute(db)
+    await sql`insert into ${sql.table(table)} (${columns})
+      select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${json}::jsonb)`.execute(db)
   }
 }
 

@@ -26,3 +26,24 @@ export const emptySource = (): KnownError =>
     },
     { place: { field: 'bytes' } },
   )
+
+/** The longest stretch of text one mark puts back or sets aside, in UTF-16 units. */
+export const longestMark = 200_000
+
+/** How many marks one document takes, undone ones and undoings counted. */
+export const mostMarks = 2_000
+
+/** How many claims the first answer about a source carries; the others are asked for by place or kind. */
+export const firstClaims = 1_000
+
+/** The most claims one answer carries. */
+export const mostClaims = 2_000
+
+/** How many files a batch may have. */
+export const mostBatchFiles = 5_000
+
+/** Bytes of all batches of a workspace that may wait for their turn; a sender is asked to wait above it. */
+export const mostWaitingBytes = 256 * 1024 * 1024
+
+/** How many corrections are looked at, the newest first, when they are counted by rule or exported. */
+export const mostCorrections = 5_000

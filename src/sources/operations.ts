@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { readOperation, writeOperation } from '../access/operation.ts'
 import { insiders, keepers } from '../access/roles.ts'
 import { KnownError } from '../base/errors.ts'
-import { documentPageById, listDocuments } from './queries.ts'
+import { claimKinds } from '../engines/reading/claim.ts'
+import { claimsOfPage } from './claims.ts'
+import { mostClaims } from './limits.ts'
+import { documentPageById, isSource, listDocuments, textOf } from './queries.ts'
 import { queueReading, receiveDocument } from './receive.ts'
-import { documentPage, documentRow } from './schema.ts'
+import { claimCursor, claimRow, claimStanding, documentPage, documentRow } from './schema.ts'
 
-const noSuchSource = (): KnownError =>
+export const noSuchSource = (): KnownError =>
   new KnownError(
     'source-unknown',
     {
@@ -37,8 +40,8 @@ export const showSource = readOperation({
   name: 'sources.show',
   title: { zh: '看一份来源', en: 'Show a source' },
   summary: {
-    zh: '原文、置于一旁的部分、建议阅读顺序和其中的陈述。',
-    en: 'The text, the parts set aside, the suggested order and the claims in it.',
+    zh: '原文、置于一旁的部分、建议阅读顺序和最前面的陈述；其余陈述用 sources.claims 取。',
+    en: 'The text, the parts set aside, the suggested order and the first claims; sources.claims gives the others.',
   },
   who: insiders,
   input: z.object({ id: z.string() }),
@@ -48,6 +51,35 @@ export const showSource = readOperation({
     const page = await documentPageById(db, caller.workspaceId, id, lang)
     if (page === undefined) throw noSuchSource()
     return page
+  },
+})
+
+export const claimsOfSource = readOperation({
+  name: 'sources.claims',
+  title: { zh: '一份来源里的陈述', en: 'Claims of a source' },
+  summary: {
+    zh: '按位置、种类或状态取一份来源里的陈述，依原文次序，可接着取下一页。',
+    en: 'Claims of a source by place, kind or standing, in the order of the text, page after page.',
+  },
+  who: insiders,
+  input: z.object({
+    id: z.string(),
+    /** Claims that begin at or after this offset, */
+    from: z.int().min(0).optional(),
+    /** and before this one. */
+    to: z.int().min(0).optional(),
+    kind: z.array(z.enum(claimKinds)).optional(),
+    standing: z.array(claimStanding).optional(),
+    after: claimCursor.optional(),
+    limit: z.int().min(1).max(mostClaims).default(500),
+  }),
+  output: z.object({ claims: z.array(claimRow), next: claimCursor.nullable() }),
+  positional: ['id'],
+  run: async ({ db, caller }, { id, ...wanted }) => {
+    const { workspaceId } = caller
+    if (!(await isSource(db, workspaceId, id))) throw noSuchSource()
+    const text = async (): Promise<string> => (await textOf(db, workspaceId, id)) ?? ''
+    return claimsOfPage(db, workspaceId, text, { documentId: id, ...wanted })
   },
 })
 

@@ -3,8 +3,10 @@ import { inLang, type Lang } from '../base/lang.ts'
 import { wordsOfWhy } from '../engines/reading/clean/words.ts'
 import { whyNothing } from '../engines/reading/notices.ts'
 import type { Read } from '../store/transaction.ts'
-import { claimRowsOf, shownClaims } from './claims.ts'
-import { isReordered, quoteHolds } from './rules.ts'
+import { claimsOfPage, tallyOf } from './claims.ts'
+import { firstClaims } from './limits.ts'
+import { pageMarks } from './marks.ts'
+import { isReordered } from './rules.ts'
 import type { DocumentPage, DocumentRow } from './schema.ts'
 import { voteWords } from './voter.ts'
 
@@ -99,7 +101,10 @@ export const listDocuments = async (
   return { documents: rows, total }
 }
 
-/** One document with its text as last read, its blocks, set-aside parts and claims in page order; undefined when there is none. */
+/**
+ * One document with its text as last read, its blocks, set-aside parts, what people marked in it, and the first of its
+ * claims in page order; undefined when there is none.
+ */
 export const documentPageById = async (
   db: Read,
   workspaceId: string,
@@ -120,13 +125,7 @@ export const documentPageById = async (
   const raw = reading?.raw ?? ''
   const blocks = reading?.blocks ?? []
   const setAside = reading?.set_asides ?? []
-  const claims = await claimRowsOf(
-    shownClaims(db, workspaceId)
-      .where('s.document_id', '=', id)
-      .orderBy('c.quote_start')
-      .orderBy('c.quote_end', 'desc')
-      .orderBy('c.id'),
-  )
+  const { claims, next } = await claimsOfPage(db, workspaceId, async () => raw, { documentId: id, limit: firstClaims })
   const nothing =
     reading === undefined
       ? null
@@ -141,7 +140,31 @@ export const documentPageById = async (
     setAsides: setAside.map((part) => ({ ...part, why: inLang(wordsOfWhy(part.why ?? ''), lang) })),
     vote: reading?.vote ? inLang(voteWords(reading.vote), lang) : null,
     notice: notices.length === 0 ? null : notices.map((words) => inLang(words, lang)).join(lang === 'en' ? ' ' : ''),
-    // A claim decided on in an earlier decoding of the file has no place in today's text; the review list still has it.
-    claimRows: claims.filter((claim) => quoteHolds(raw, claim)),
+    tally: await tallyOf(db, workspaceId, id),
+    claimRows: claims,
+    moreClaims: next,
+    marks: await pageMarks(db, workspaceId, id, raw),
   }
 }
+
+/** The text of a document as last read; '' while it has not been read, undefined when there is no such document. */
+export const textOf = async (db: Read, workspaceId: string, id: string): Promise<string | undefined> => {
+  const found = await db
+    .selectFrom('document as d')
+    .leftJoin('document_reading as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'd.workspace_id').onRef('r.id', '=', 'd.reading_id'),
+    )
+    .select('r.raw')
+    .where('d.workspace_id', '=', workspaceId)
+    .where('d.id', '=', id)
+    .executeTakeFirst()
+  return found === undefined ? undefined : (found.raw ?? '')
+}
+
+export const isSource = async (db: Read, workspaceId: string, id: string): Promise<boolean> =>
+  (await db
+    .selectFrom('document')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()) !== undefined

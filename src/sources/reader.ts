@@ -2,11 +2,12 @@ import { Worker } from 'node:worker_threads'
 import { KnownError } from '../base/errors.ts'
 import type { Words } from '../base/lang.ts'
 import type { Reading } from '../engines/reading/claim.ts'
+import type { ReadOptions } from '../engines/reading/read.ts'
 
 export interface ReaderRequest {
   id: number
   bytes: Uint8Array
-  options: { name?: string; published?: string }
+  options: Pick<ReadOptions, 'name' | 'declaredEncoding' | 'published' | 'putBack' | 'putAside'>
 }
 
 export type ReaderReply =

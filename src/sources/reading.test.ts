@@ -331,7 +331,9 @@ describe.each(stores)('reading on $name', ({ open }) => {
       const body = page.raw.search(/网友评论/)
       expect(page.claimRows.filter((row) => row.start > body)).toEqual([])
     }
-    const claims = await store.read(as, (db) => claimRowsOf(shownClaims(db, 'w1').where('s.kind', '=', 'quantity')))
+    const claims = await store.read(as, (db) =>
+      claimRowsOf(db, 'w1', shownClaims(db, 'w1').where('s.kind', '=', 'quantity')),
+    )
     const values = new Set(claims.map((claim) => claim.value))
     for (const value of ['78897000000', '50200000000', '80000000000', '250000000000', '102803000000', '199']) {
       expect(values).toContain(value)

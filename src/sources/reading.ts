@@ -6,8 +6,11 @@ import { newId } from '../base/id.ts'
 import type { Words } from '../base/lang.ts'
 import type { Reading } from '../engines/reading/claim.ts'
 import type { Read, Write } from '../store/transaction.ts'
+import { beginNextFile } from './batches.ts'
 import { keepReading } from './keep-reading.ts'
-import { ReaderBroken, ReaderStopped, ReaderThread } from './reader.ts'
+import { type HeldMark, markHolds, marksOf, standingSpans } from './marks.ts'
+import { ReaderBroken, type ReaderRequest, ReaderStopped, ReaderThread } from './reader.ts'
+import { queueReading } from './receive.ts'
 import { letVote, type VoteReport } from './voter.ts'
 import { voterOf } from './voting.ts'
 
@@ -56,6 +59,8 @@ interface Taken {
   name: string
   bytes: Uint8Array
   published: string | null
+  /** What people put back or set aside, as it stood when the document was taken. */
+  marks: HeldMark[]
 }
 
 /** The largest files bring hundreds of thousands of claims. */
@@ -72,6 +77,28 @@ const crashed: Words = {
 const notKept: Words = {
   zh: '读完了，但结果没能存进数据库。原文件保存完好；请点“重读”再试。',
   en: 'It was read, but the result could not be stored. The file is kept as it was; read it again.',
+}
+
+type ReadOnce = (options: ReaderRequest['options']) => ReturnType<ReaderThread['read']>
+
+/**
+ * Reads a document with what people put back or set aside in it. A mark whose text no longer stands at its place, because
+ * the file is decoded otherwise than when it was made, is left out: then it is read once more without it.
+ */
+const readWithMarks = async (document: Taken, read: ReadOnce): ReturnType<ReadOnce> => {
+  const { name, published, marks } = document
+  const options = (held: readonly HeldMark[]): ReaderRequest['options'] => {
+    const { putBack, putAside } = standingSpans(held)
+    return {
+      name,
+      ...(published === null ? {} : { published }),
+      ...(putBack.length > 0 ? { putBack } : {}),
+      ...(putAside.length > 0 ? { putAside } : {}),
+    }
+  }
+  const first = await read(options(marks))
+  const holding = marks.filter((mark) => markHolds(first.reading.raw, mark))
+  return holding.length === marks.length ? first : read(options(holding))
 }
 
 /**
@@ -130,7 +157,7 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
       })
       .execute()
 
-  const take = (): Promise<Taken | 'given-up' | undefined> =>
+  const take = (): Promise<Taken | 'given-up' | 'begun' | undefined> =>
     store.write(as, async (db) => {
       const next = await db
         .selectFrom('document')
@@ -148,7 +175,7 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
         .forUpdate()
         .skipLocked()
         .executeTakeFirst()
-      if (next === undefined) return undefined
+      if (next === undefined) return (await beginNextFile(db, workspaceId)) ? 'begun' : undefined
       const taken = await db
         .updateTable('document')
         .set((eb) => ({
@@ -172,7 +199,7 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
         .where('workspace_id', '=', workspaceId)
         .where('document_id', '=', next.id)
         .executeTakeFirstOrThrow()
-      return { ...taken, bytes }
+      return { ...taken, bytes, marks: await marksOf(db, workspaceId, next.id) }
     })
 
   const progress = (id: string, share: number): void => {
@@ -194,16 +221,12 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
     const beat = setInterval(() => progress(document.id, share), leaseMs / 3)
     beat.unref()
     try {
-      const read = await reader.read(
-        document.bytes,
-        { name: document.name, ...(document.published === null ? {} : { published: document.published }) },
-        {
-          limitMs,
-          started: () => {
-            share = 0.3
-            progress(document.id, share)
-          },
-        },
+      const started = (): void => {
+        share = 0.3
+        progress(document.id, share)
+      }
+      const read = await readWithMarks(document, (options) =>
+        reader.read(document.bytes, options, { limitMs, started }),
       )
       const { reading, vote } = await afterVote(read.reading)
       await store.write(
@@ -221,6 +244,9 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
             at,
             vote,
           })
+          // Marked while it was being read: it is read once more with what people want now.
+          const marks = await marksOf(db, workspaceId, document.id)
+          if (marks.length !== document.marks.length) await queueReading(db, workspaceId, document.id)
           if (misquoted > 0) onError(new Error(`${misquoted} claims of ${document.id} misquote their page; kept out`))
         },
         keepingLimits,
@@ -258,7 +284,7 @@ export const startReading = (store: ReadingStore, options: ReadingOptions): Read
         while (!closed) {
           const document = await take()
           if (document === undefined) break
-          if (document !== 'given-up') await readOne(document)
+          if (typeof document === 'object') await readOne(document)
         }
       } while (again && !closed)
     } catch (error) {

@@ -14,7 +14,7 @@ const closers = /[”’」』）)》"']/
 /** How far a sentence without an end is followed on either side of the quote, in UTF-16 units. */
 const reach = 240
 
-const splitsPair = (text: string, at: number): boolean =>
+export const splitsPair = (text: string, at: number): boolean =>
   at > 0 && at < text.length && /[\uD800-\uDBFF]/.test(text[at - 1]!) && /[\uDC00-\uDFFF]/.test(text[at]!)
 
 /**

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Table, type TableColumnType } from 'antd'
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
+import { csv, tsv } from '../../src/base/csv.ts'
 import type { Figure } from '../../src/base/figure.ts'
 import { formatFigure, modalityWords } from '../../src/base/format.ts'
 import { inLang, type Lang } from '../../src/base/lang.ts'
@@ -9,7 +10,6 @@ import { save } from '../client.ts'
 import type { TableView } from '../root.tsx'
 import { useLang } from '../words/lang.ts'
 import { type Say, useWords } from '../words/words.ts'
-import { csv, tsv } from './csv.ts'
 import { FigureView } from './figure.tsx'
 
 export type Cell = string | number | Figure | null

@@ -1,6 +1,8 @@
 import { enAdmin } from './en/admin.ts'
+import { enBatches } from './en/batches.ts'
 import { enBrief } from './en/brief.ts'
 import { enChain } from './en/chain.ts'
+import { enCorrections } from './en/corrections.ts'
 import { enFacts } from './en/facts.ts'
 import { enParts } from './en/parts.ts'
 import { enShell } from './en/shell.ts'
@@ -15,6 +17,8 @@ export const en: Record<WordKey, string> = {
   ...enToday,
   ...enSources,
   ...enFacts,
+  ...enBatches,
+  ...enCorrections,
   ...enChain,
   ...enBrief,
   ...enAdmin,

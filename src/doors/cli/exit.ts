@@ -4,6 +4,7 @@ import type { Words } from '../../base/lang.ts'
 /** What the exit code of `./quanlian` means; the list is printed by --help. */
 export const exitCodes = {
   done: 0,
+  someFailed: 1,
   badInput: 2,
   notPermitted: 3,
   inUse: 4,
@@ -15,6 +16,7 @@ export const exitCodes = {
 
 export const exitWords: [number, Words][] = [
   [exitCodes.done, { zh: '成功', en: 'done' }],
+  [exitCodes.someFailed, { zh: '成批阅读中有文件没有读成', en: 'some files of a batch could not be read' }],
   [exitCodes.badInput, { zh: '输入或用法有误', en: 'bad input or usage' }],
   [exitCodes.notPermitted, { zh: '没有权限', en: 'not permitted' }],
   [exitCodes.inUse, { zh: '冲突：被占用，或别人先改了', en: 'conflict: in use, or someone was faster' }],

@@ -7,6 +7,11 @@ import { exitWords } from './exit.ts'
 const commands: [string, Words][] = [
   ['start', { zh: '启动服务并打印登录链接', en: 'starts the server and prints a sign-in link' }],
   ['read FILE [--json]', { zh: '读一份网页或文本，不用数据库', en: 'reads a page or text; needs no database' }],
+  [
+    'read DIR --jsonl [--jobs N] [--out FILE]',
+    { zh: '读整个文件夹，一个文件一行 JSON', en: 'reads a folder, one line of JSON for each file' },
+  ],
+  ['sources add DIR', { zh: '把整个文件夹作为一批送来阅读', en: 'brings a whole folder in as one batch' }],
   ['brief [--docx FILE]', { zh: '周一简报：打印，或写成 Word', en: 'the Monday brief: printed, or as Word' }],
   ['db status', { zh: '数据库与快照的状况', en: 'the state of the database and its snapshots' }],
   ['db snapshot', { zh: '立即做一个快照', en: 'makes a snapshot now' }],

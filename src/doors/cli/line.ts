@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** Flags that never take the next word as their value. */
-const switches = new Set(['json', 'help', 'no-open', 'empty', 'force', 'yes', 'version'])
+const switches = new Set(['json', 'jsonl', 'help', 'no-open', 'empty', 'force', 'yes', 'version'])
 
 /**
  * Splits a command line: `--flag value`, `--flag=value`, `--switch`, `-h`; after `--` everything is a word.

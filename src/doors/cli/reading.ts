@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import type { Lang, Words } from '../../base/lang.ts'
 import type { Claim, ClaimKind, Reading, SetAsideReason } from '../../engines/reading/claim.ts'
 import { clip, columns } from './columns.ts'
 import { nameOf, readInputFile } from './files.ts'
+import { isFolder } from './folder.ts'
 import { badUsage, type Line, nothingLeft, takeFlag, takeSwitch } from './line.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -131,9 +133,20 @@ export const readingText = async (reading: Reading, terminal: Terminal): Promise
   ].join('\n')
 }
 
-/** `read FILE [--json]`: reads one file without a database. `--encoding` and `--published` say what the file itself may not. */
+const jobsOf = (text: string | undefined): number => {
+  const jobs = text === undefined ? Math.min(4, availableParallelism()) : Number(text)
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 32)
+    throw badUsage({
+      zh: `--jobs 是 1 到 32 的整数，不是“${text}”。`,
+      en: `--jobs is a whole number from 1 to 32, not "${text}".`,
+    })
+  return jobs
+}
+
+/** `read FILE [--json]`: reads one file without a database. `--encoding` and `--published` say what the file itself may not. `read DIR --jsonl` reads a folder. */
 export const readCommand = async (line: Line, terminal: Terminal): Promise<void> => {
   const json = takeSwitch(line, 'json')
+  const jsonl = takeSwitch(line, 'jsonl')
   const declaredEncoding = takeFlag(line, 'encoding', { zh: '编码名', en: 'an encoding name' })
   const published = takeFlag(line, 'published', { zh: '日期', en: 'a date' })
   if (published !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(published))
@@ -143,6 +156,20 @@ export const readCommand = async (line: Line, terminal: Terminal): Promise<void>
     throw badUsage({
       zh: '要读哪个文件？用法：./quanlian read 文件 [--json]',
       en: 'Which file? Usage: ./quanlian read FILE [--json]',
+    })
+  const folder = await isFolder(path)
+  if (jsonl) {
+    const jobs = jobsOf(takeFlag(line, 'jobs', { zh: '个数', en: 'a number' }))
+    const out = takeFlag(line, 'out', { zh: '文件路径', en: 'a path' })
+    nothingLeft(line, 1)
+    const { readFolder } = await import('./reading-folder.ts')
+    const only = folder ? {} : { only: [{ path, name: nameOf(path), bytes: 0 }] }
+    return readFolder({ root: path, jobs, out, published, declaredEncoding, ...only }, terminal)
+  }
+  if (folder)
+    throw badUsage({
+      zh: `这是文件夹：${path}。读整个文件夹请加 --jsonl。`,
+      en: `This is a folder: ${path}. Add --jsonl to read all of it.`,
     })
   nothingLeft(line, 1)
   const [bytes, { readDocument }, { readingJson }] = await Promise.all([

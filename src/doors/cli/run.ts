@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { KnownError } from '../../base/errors.ts'
 import type { Lang } from '../../base/lang.ts'
 import { langFromEnvironment, langFromTag } from '../languages.ts'
 import { loggable } from '../problems.ts'
+import { clip } from './columns.ts'
 import { exitCodes, exitOf } from './exit.ts'
 import { badUsage, type Line, nothingLeft, parseLine, takeFlag, takeSwitch } from './line.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
@@ -52,6 +54,13 @@ const operationCommand = async (step: string, line: Line, terminal: Terminal): P
       en: `After "${step}" comes one of: ${verbs.join(', ')}.`,
     })
   const { opener } = await import('./open.ts')
+  if (operation.name === 'sources.add' && line.words[0] !== undefined) {
+    const { isFolder } = await import('./folder.ts')
+    if (await isFolder(line.words[0])) {
+      const { addFolderCommand } = await import('./adding-folder.ts')
+      return addFolderCommand(line, terminal, opener(line, terminal))
+    }
+  }
   const { operate } = await import('./operate.ts')
   await operate(operation, line, terminal, opener(line, terminal))
 }
@@ -137,6 +146,15 @@ export const run = async (args: readonly string[]): Promise<void> => {
     err: (text) => void process.stderr.write(`${text}\n`),
     signal: stop.signal,
     width: process.stdout.columns ?? 120,
+    ...(process.stderr.isTTY
+      ? {
+          progress: (text: string) =>
+            void process.stderr.write(`\r\x1b[K${clip(text.replace(/\p{Cc}/gu, ' '), process.stderr.columns ?? 80)}`),
+        }
+      : {}),
+    drained: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+    },
   })
   const code = await runLine(args, terminal)
   // Let a long output reach its pipe before leaving; then leave even if something still holds the loop.

@@ -13,6 +13,10 @@ export interface Terminal {
   /** Terminal width in cells for tables; 100 when unknown. */
   width: number
   say(words: Words): string
+  /** Shows how far something is, in place of what it showed before; '' takes it away. Only where a person watches. */
+  progress?: (text: string) => void
+  /** Resolves when what was given to `out` has been taken, so that much output does not pile up. */
+  drained?: () => Promise<void>
 }
 
 export const terminalOf = (options: Omit<Terminal, 'say'>): Terminal => ({

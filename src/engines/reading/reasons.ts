@@ -63,5 +63,9 @@ export const reasonWords: Record<string, Words> = {
   'vote-agrees': { zh: '外部模型读法相同', en: 'The outside model reads it the same' },
   'vote-differs': { zh: '外部模型读法不同', en: 'The outside model reads it differently' },
   'vote-alone': { zh: '只有外部模型读出，须人工核对', en: 'Only the outside model read it; a person has to check' },
+  'corrected-before': {
+    zh: '同一句话在别处被人更正过',
+    en: 'A person corrected the same sentence in another place',
+  },
   'scale-only': { zh: '仅为数量级', en: 'Only an order of magnitude' },
 }

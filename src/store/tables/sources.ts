@@ -142,6 +142,19 @@ export interface ClaimStandingTable {
   decisions: Generated<number>
   confidence: number
   fact_id: string | null
+  /** What people decided about the same sentence elsewhere, while nobody has decided here. */
+  proposal: NullableJson<Proposal>
+}
+
+/** A decision made in another place about the same sentence. */
+export interface Proposal {
+  claimId: string
+  documentId: string
+  verdict: 'edit' | 'reject'
+  /** What an edit would change here: only fields the reader reads here as it did there. */
+  edits: Record<string, unknown> | null
+  personId: string
+  at: string
 }
 
 export interface ClaimDecisionTable {

@@ -10,6 +10,7 @@ import { figureOf, periodOf, sureness } from './claimFigure.ts'
 import { ClaimForm } from './claimForm.tsx'
 import { type Deciding, type Verdict, verdictsFor } from './decide.ts'
 import { KindMark, StandingMark } from './kindMark.tsx'
+import { Proposed, ReaderSays } from './readerSays.tsx'
 import { measureText, reasonText } from './readerWords.ts'
 
 /** What subject, measure and items are called for each kind of claim. */
@@ -118,6 +119,8 @@ export const ClaimCard = ({
         />
       ) : (
         <>
+          <ReaderSays claim={claim} />
+          <Proposed claim={claim} deciding={deciding} onDecide={onDecide} />
           <dl className="claim-fields">
             {rows.map(([word, value]) => (
               <div key={word}>

@@ -34,6 +34,8 @@ const claim: ClaimRow = {
   standing: 'pending',
   decisions: 0,
   factId: null,
+  reader: null,
+  proposal: null,
 }
 
 describe('correcting a claim', () => {

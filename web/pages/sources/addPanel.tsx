@@ -1,14 +1,21 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { maxSourceBytes } from '../../../src/sources/limits.ts'
+import { maxSourceBytes, mostBatchFiles } from '../../../src/sources/limits.ts'
 import type { DocumentRow } from '../../../src/sources/schema.ts'
+import { OperationError } from '../../client.ts'
+import { useLang } from '../../words/lang.ts'
 import { useWords } from '../../words/words.ts'
-import { type Intake, isAddress, sizeWords, titleOf } from './intake.ts'
+import { droppedFiles, type Named, namedFiles, sendBatch, wanted } from './batchSender.ts'
+import { faultOf, type Intake, isAddress, sizeWords, titleOf } from './intake.ts'
 import { ReadingState } from './readingState.tsx'
 import { type About, useIntake } from './useIntake.ts'
 
-/** Ways in: drop anywhere on the page, choose files, paste a text. Below, what was just added and how far it is. */
+/**
+ * Ways in: drop anywhere on the page, choose files or a folder, paste a text. One file is added by itself, several and
+ * folders as a batch. Below, what was just added and how far it is.
+ */
 export const AddPanel = ({
   documents,
   onBusy,
@@ -17,14 +24,46 @@ export const AddPanel = ({
   onBusy: (busy: boolean) => void
 }) => {
   const t = useWords()
+  const lang = useLang()
   const id = useId()
   const intake = useIntake()
+  const queries = useQueryClient()
+  const folder = useRef<HTMLInputElement>(null)
+  const [batchSays, setBatchSays] = useState<string | null>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const [about, setAbout] = useState<About>({ published: '', url: '' })
   const [pasting, setPasting] = useState(false)
   const [telling, setTelling] = useState(false)
   const good = isAddress(about.url)
-  const over = useDropAnywhere((files) => intake.addFiles(files, good ? about : { ...about, url: '' }))
+  const take = async (chosen: readonly Named[], folderName: string | null) => {
+    setBatchSays(null)
+    const [only] = chosen
+    if (only === undefined) return setBatchSays(folderName === null ? null : t('batches.empty', { name: folderName }))
+    if (chosen.length === 1 && folderName === null)
+      return intake.addFiles([only.file], good ? about : { ...about, url: '' })
+    const inside = folderName === null ? chosen : chosen.map((one) => ({ ...one, name: within(folderName, one.name) }))
+    const { files, skipped } = wanted(inside, (file) => faultOf(file)?.code !== 'source-kind')
+    const left = inside.filter((one) => !files.includes(one)).map((one) => one.name)
+    const leftSays =
+      skipped === 0 ? null : t('batches.left', { count: skipped, names: left.slice(0, 5).join(t('list.and')) })
+    if (files.length === 0) return setBatchSays(t('batches.nothing'))
+    if (files.length > mostBatchFiles) return setBatchSays(t('batches.tooMany', { most: mostBatchFiles }))
+    try {
+      const name = folderName ?? t('batches.name', { name: files[0]!.name, count: files.length })
+      await sendBatch(
+        name.slice(0, 300),
+        files,
+        { skipped, ...(about.published ? { published: about.published } : {}) },
+        lang,
+      )
+      setBatchSays(leftSays)
+      void queries.invalidateQueries()
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error
+      setBatchSays(error.sentence ?? t('state.failed.says'))
+    }
+  }
+  const over = useDropAnywhere((data) => void droppedFiles(data).then(({ files, folder: name }) => take(files, name)))
   const busy = intake.intakes.some((each) => each.state === 'waiting' || each.state === 'sending')
   useEffect(() => onBusy(busy), [busy, onBusy])
 
@@ -36,6 +75,7 @@ export const AddPanel = ({
           <Button type="primary" onClick={() => chooser.current?.click()}>
             {t('sources.choose')}
           </Button>
+          <Button onClick={() => folder.current?.click()}>{t('sources.folder')}</Button>
           <Button aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
             {t('sources.paste')}
           </Button>
@@ -53,10 +93,28 @@ export const AddPanel = ({
           aria-label={t('sources.choose')}
           accept=".txt,.text,.md,.html,.htm,.pdf,.docx,.xlsx,.csv,.tsv,text/plain,text/html,application/pdf"
           onChange={(event) => {
-            if (event.target.files) intake.addFiles(event.target.files, good ? about : { ...about, url: '' })
+            const files = namedFiles(event.target.files ?? [])
             event.target.value = ''
+            void take(files, null)
           }}
         />
+        <input
+          ref={folder}
+          className="unseen"
+          type="file"
+          multiple
+          tabIndex={-1}
+          aria-label={t('sources.folder')}
+          {...{ webkitdirectory: '' }}
+          onChange={(event) => {
+            const files = namedFiles(event.target.files ?? [])
+            event.target.value = ''
+            void take(files, files[0]?.name.split('/')[0] ?? t('sources.folder'))
+          }}
+        />
+        <p className="add-says" role="status">
+          {batchSays}
+        </p>
         {telling && (
           <div className="fields add-about">
             <div className="field">
@@ -115,6 +173,10 @@ export const AddPanel = ({
     </section>
   )
 }
+
+/** The path inside the chosen folder, whose own name is the batch's. */
+const within = (folder: string, path: string): string =>
+  path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
 
 const Paste = ({ onAdd }: { onAdd: (name: string, text: string) => void }) => {
   const t = useWords()
@@ -212,7 +274,7 @@ const Entry = ({
 }
 
 /** True while files are held over the window; hears of those that are let go anywhere on it. */
-const useDropAnywhere = (onFiles: (files: File[]) => void): boolean => {
+const useDropAnywhere = (onFiles: (data: DataTransfer) => void): boolean => {
   const [over, setOver] = useState(false)
   const latest = useRef(onFiles)
   latest.current = onFiles
@@ -237,8 +299,7 @@ const useDropAnywhere = (onFiles: (files: File[]) => void): boolean => {
       event.preventDefault()
       depth = 0
       setOver(false)
-      const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) latest.current(files)
+      if (event.dataTransfer) latest.current(event.dataTransfer)
     }
     window.addEventListener('dragenter', enter)
     window.addEventListener('dragleave', leave)

@@ -47,3 +47,7 @@ export const stepClaim = <C extends { id: string; kind: ClaimKind; start: number
   }
   return seen[(at + direction + seen.length) % seen.length]!
 }
+
+/** The key that shows or hides a layer: B the body, 0 what is set aside, 1 to 9 the kinds in the order of the legend. */
+export const keyOfLayer = (layer: Layer): string =>
+  layer === 'body' ? 'B' : layer === 'aside' ? '0' : String(claimKinds.indexOf(layer) + 1)

@@ -13,6 +13,7 @@ import { dayOf } from '../../parts/time.ts'
 import { useMay } from '../../shell/shell.tsx'
 import { useWords } from '../../words/words.ts'
 import { AddPanel } from './addPanel.tsx'
+import { Batches } from './batches.tsx'
 import { ReadingState } from './readingState.tsx'
 import { documentStates, sourcesRoute } from './route.ts'
 
@@ -25,11 +26,12 @@ export const SourcesPage = () => {
   const navigate = sourcesRoute.useNavigate()
   const may = useMay('sources.add')
   const [moving, setMoving] = useState(false)
+  const [batching, setBatching] = useState(false)
   const [reading, setReading] = useState(false)
   const asked = useOperation(
     'sources.list',
     { ...(find ? { search: find } : {}), limit: most },
-    { keep: true, every: moving || reading ? 700 : 5_000 },
+    { keep: true, every: moving || reading ? 700 : batching ? 2_000 : 5_000 },
   )
   const documents = asked.data?.documents ?? []
   const unread = documents.some((row) => row.state === 'received' || row.state === 'reading')
@@ -103,8 +105,13 @@ export const SourcesPage = () => {
 
   return (
     <div className="sources-page">
-      <PageHeader title={t('sources.title')} lead={t('sources.lead')} />
+      <PageHeader
+        title={t('sources.title')}
+        lead={t('sources.lead')}
+        actions={<Link to="/sources/corrections">{t('corrections.title')}</Link>}
+      />
       {may && <AddPanel documents={documents} onBusy={setMoving} />}
+      <Batches onBusy={setBatching} />
       <Shown of={asked}>
         {(list) => (
           <>

@@ -1,251 +1,238 @@
-import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { DocumentPage } from '../../../src/sources/schema.ts'
-import { useWords } from '../../words/words.ts'
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { ClaimRow, DocumentPage } from '../../../src/sources/schema.ts'
 import type { Layer } from './layers.ts'
-import { cutIntoParagraphs, inSuggestedOrder, type Paragraph, type Run } from './segments.ts'
+import { inSuggestedOrder, overlapping, type Paragraph, paragraphsOf, type Stretch, sheetsOf } from './segments.ts'
+import { placeOf } from './selection.ts'
+import { type Looks, type Marked, type Places, SheetView } from './sheet.tsx'
 
-/** How many paragraphs are put on the screen at once; what stands before and after follows as one asks for it. */
-const step = 400
+/** How far from the window a sheet is drawn with its marks. */
+const margin = '1200px 0px'
 
 export interface Looked {
-  /** Index of the claim whose card is open. */
-  chosen: number | null
-  /** Index of the claim the pointer is on, here or in the list. */
-  hovered: number | null
+  /** The claim whose card is open. */
+  chosen: string | null
+  /** The claim the pointer or the focus is on, here or in the list. */
+  hovered: string | null
+  /** Start of the set-aside part that is open. */
+  aside: number | null
 }
 
+/** A place in the text to scroll to; a new object scrolls again. */
+export interface Goal extends Stretch {
+  /** Also puts the focus there. */
+  focus?: boolean
+}
+
+const nothingOn: Marked = { asides: [], claims: [] }
+
 /**
- * The page as it was, cut once into marked runs: body, parts set aside, and claims by kind. `span` marks a place that was
- * linked to. Hovering and clicking a mark tells the page which claim it is; claims that lie in each other give the innermost.
+ * The page as it was, in sheets: those near the window are cut into marked runs, the others hold their letters only.
+ * Pointing at a mark, stepping to it with the arrow keys and Enter tell the page which claim it is; claims that lie in
+ * each other give the innermost.
  */
 export const TextView = ({
   page,
+  claims,
   shown,
   suggested,
   looked,
   span,
-  goToAside,
+  goal,
+  onNear,
   onHover,
   onChoose,
+  onAside,
 }: {
   page: DocumentPage
+  /** Claims at hand, in the order of the text. */
+  claims: readonly ClaimRow[]
   shown: ReadonlySet<Layer>
   suggested: boolean
   looked: Looked
-  span: { start: number; end: number } | null
-  /** A set-aside part to scroll to; a new object scrolls again. */
-  goToAside: { index: number } | null
-  onHover: (claim: number | null) => void
-  onChoose: (claim: number) => void
+  span: Stretch | null
+  goal: Goal | null
+  /** Hears which stretch of the text is near the window. */
+  onNear: (stretch: Stretch) => void
+  onHover: (claim: string | null) => void
+  onChoose: (claim: string) => void
+  onAside: (start: number) => void
 }) => {
-  const t = useWords()
   const box = useRef<HTMLDivElement>(null)
-  const [part, setWindow] = useState({ from: 0, to: step })
-  const spanIndex = span ? page.claimRows.length : -1
-  const paragraphs = useMemo(
-    () => cutIntoParagraphs({ ...page, claimRows: span ? [...page.claimRows, span] : page.claimRows }),
-    [page, span],
-  )
-  const ordered = useMemo(() => {
-    const list = suggested ? inSuggestedOrder(paragraphs, page) : paragraphs
-    return list.filter((paragraph) =>
-      paragraph.block !== null ? shown.has('body') || suggested : visibleOutside(paragraph, shown),
+  const { raw, blocks, setAsides } = page
+  const inPage = useMemo(() => paragraphsOf({ raw, blocks }), [raw, blocks])
+  const asidesOn = useMemo(() => {
+    const sorted = setAsides.toSorted((a, b) => a.start - b.start)
+    return new Map(overlapping(inPage, sorted).map((list, i) => [inPage[i]!, list.map((index) => sorted[index]!)]))
+  }, [inPage, setAsides])
+  const marksOn = useMemo(() => {
+    const on = overlapping(inPage, claims)
+    return new Map(
+      inPage.map((paragraph, i): [Paragraph, Marked] => [
+        paragraph,
+        { asides: asidesOn.get(paragraph)!, claims: on[i]!.map((index) => claims[index]!) },
+      ]),
     )
-  }, [paragraphs, page, suggested, shown])
-  const number = useMemo(() => {
-    const order = page.blocks.map((_, i) => i).sort((a, b) => page.blocks[a]!.start - page.blocks[b]!.start)
-    return new Map(order.map((block, i) => [block, i + 1]))
-  }, [page.blocks])
+  }, [inPage, claims, asidesOn])
+  const sheets = useMemo(() => {
+    const list = suggested ? inSuggestedOrder(inPage, { blocks }) : inPage
+    const seen = list.filter((paragraph) =>
+      paragraph.block !== null
+        ? shown.has('body') || suggested
+        : shown.has('aside') || !coveredBy(asidesOn.get(paragraph)!, paragraph),
+    )
+    return sheetsOf(seen)
+  }, [inPage, blocks, suggested, shown, asidesOn])
+  const places = useMemo(() => placesOf(blocks), [blocks])
 
-  const from = Math.max(0, Math.min(part.from, ordered.length - step))
-
-  /** Puts the paragraph on the screen if it is not yet, then scrolls to the mark in it. */
-  const goTo = useCallback(
-    (holds: (paragraph: Paragraph) => boolean, selector: string) => {
-      const at = ordered.findIndex(holds)
-      if (at < 0) return
-      setWindow((before) =>
-        at >= before.from && at < before.to ? before : { from: Math.max(0, at - step / 4), to: at + step },
-      )
-      // After the paragraphs are there, and after the router has put a newly opened page at its top.
-      window.setTimeout(() => {
-        const mark = box.current?.querySelector(selector)
-        if (!mark) return
-        const { top, bottom } = mark.getBoundingClientRect()
-        // On a phone the open card covers the lower part of the window.
-        const card = document.querySelector('.side-card')
-        const covered = card && getComputedStyle(card).position === 'fixed'
-        const [first, last] = [72, (covered ? card.getBoundingClientRect().top : window.innerHeight) - 24]
-        if (top < first || bottom > last) window.scrollBy({ top: top - first - (last - first) / 3 })
-      }, 60)
-    },
-    [ordered],
+  const near = useNear(box, sheets, onNear)
+  const looks = useMemo((): Looks => ({ shown, span, ...looked }), [shown, span, looked])
+  // Far sheets get the same marks and looks at every drawing, so that a hover does not draw them again.
+  const farMarks = useMemo(
+    () => sheets.map((sheet) => sheet.map((paragraph) => ({ ...nothingOn, asides: asidesOn.get(paragraph)! }))),
+    [sheets, asidesOn],
   )
-  const latest = useRef(goTo)
-  latest.current = goTo
-  const { chosen } = looked
-  useEffect(() => {
-    if (chosen !== null) latest.current((paragraph) => paragraph.claims.has(chosen), `[data-claims~="${chosen}"]`)
-  }, [chosen])
-  useEffect(() => {
-    if (spanIndex >= 0) latest.current((paragraph) => paragraph.claims.has(spanIndex), `[data-claims~="${spanIndex}"]`)
-  }, [spanIndex])
-  useEffect(() => {
-    if (goToAside)
-      latest.current((paragraph) => paragraph.asides.has(goToAside.index), `[data-aside="${goToAside.index}"]`)
-  }, [goToAside])
+  const farLooks = useMemo((): Looks => ({ shown, chosen: null, hovered: null, aside: null, span: null }), [shown])
+  const nearMarks = useMemo(
+    () => new Map([...near].map((i) => [i, (sheets[i] ?? []).map((paragraph) => marksOn.get(paragraph)!)])),
+    [near, sheets, marksOn],
+  )
 
-  const markAt = (target: EventTarget): number | null => {
-    const mark = target instanceof Element ? target.closest<HTMLElement>('[data-claim]') : null
-    return mark ? Number(mark.dataset.claim) : null
+  const latest = useRef<(goal: Goal) => void>(() => {})
+  latest.current = (to) => {
+    // After the sheets are there, and after the router has put a newly opened page at its top.
+    window.setTimeout(() => {
+      const found = box.current && placeOf(box.current, to.start)
+      if (!found) return
+      const { top, bottom } = found.rect
+      // On a phone the open card covers the lower part of the window; the bar of layers covers the upper one.
+      const covered = (selector: string): DOMRect | undefined => {
+        const element = document.querySelector(selector)
+        const position = element && getComputedStyle(element).position
+        return position === 'fixed' || position === 'sticky' ? element!.getBoundingClientRect() : undefined
+      }
+      const first = Math.max(72, (covered('.layer-bar')?.bottom ?? 0) + 16)
+      const last = (covered('.side-card')?.top ?? window.innerHeight) - 24
+      const end = last > first + 80 ? last : window.innerHeight - 24
+      if (top < first || bottom > end) window.scrollBy({ top: top - first - (end - first) / 3 })
+      if (to.focus) found.element.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true })
+    }, 60)
+  }
+  useEffect(() => {
+    if (goal !== null) latest.current(goal)
+  }, [goal])
+
+  const open = (target: EventTarget): boolean => {
+    const [claim, aside] = [claimAt(target), asideAt(target)]
+    if (claim !== null) onChoose(claim)
+    else if (aside !== null) onAside(aside)
+    return claim !== null || aside !== null
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || !event.target.matches('[role=button]')) return
+    if (event.key === 'Enter' || event.key === ' ') {
+      if (open(event.target)) event.preventDefault()
+      return
+    }
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    const stops = [...box.current!.querySelectorAll<HTMLElement>('[role=button]')]
+    const next = stops[stops.indexOf(event.target) + step]
+    if (!next) return
+    event.preventDefault()
+    next.focus()
   }
   return (
-    // Marks are reached by keyboard through n, p and the list of claims beside the text.
+    // Its marks are buttons of their own; the box only hears what happens on them.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
       className="text-view"
       ref={box}
-      onPointerOver={(event: PointerEvent) => onHover(markAt(event.target))}
+      style={{ '--number': `${String(blocks.length).length}ch` } as CSSProperties}
+      onPointerOver={(event: PointerEvent) => onHover(claimAt(event.target))}
       onPointerLeave={() => onHover(null)}
+      onFocus={(event) => onHover(claimAt(event.target))}
+      onBlur={() => onHover(null)}
+      onKeyDown={onKey}
       onClick={(event) => {
-        const claim = markAt(event.target)
-        // Selecting words to copy them is not choosing a claim.
-        if (claim !== null && (window.getSelection()?.isCollapsed ?? true)) onChoose(claim)
+        // Selecting words to copy or mark them is not choosing a claim.
+        if (window.getSelection()?.isCollapsed ?? true) open(event.target)
       }}
     >
-      {from > 0 && (
-        <button
-          type="button"
-          className="as-link text-more"
-          onClick={() => setWindow({ from: Math.max(0, from - step), to: part.to })}
-        >
-          {t('sources.page.earlier', { count: Math.min(step, from) })}
-        </button>
-      )}
-      {ordered.slice(from, part.to).map((paragraph) => (
-        <ParagraphView
-          key={paragraph.start}
-          page={page}
-          paragraph={paragraph}
-          number={paragraph.block === null ? null : number.get(paragraph.block)!}
-          shown={shown}
-          chosen={chosen !== null && paragraph.claims.has(chosen) ? chosen : null}
-          hovered={looked.hovered !== null && paragraph.claims.has(looked.hovered) ? looked.hovered : null}
-          spanIndex={paragraph.claims.has(spanIndex) ? spanIndex : null}
-        />
-      ))}
-      {ordered.length > part.to && (
-        <button type="button" className="as-link text-more" onClick={() => setWindow({ from, to: part.to + step })}>
-          {t('sources.page.more', { count: Math.min(step, ordered.length - part.to) })}
-        </button>
-      )}
+      {sheets.map((sheet, i) => {
+        const drawn = near.has(i)
+        return (
+          <SheetView
+            key={sheet[0]!.start}
+            index={i}
+            raw={raw}
+            blocks={blocks}
+            paragraphs={sheet}
+            places={places}
+            marks={(drawn ? nearMarks.get(i) : undefined) ?? farMarks[i]!}
+            looks={drawn ? looks : farLooks}
+            isReordered={page.reordered}
+          />
+        )
+      })}
     </div>
   )
 }
 
-const visibleOutside = (paragraph: Paragraph, shown: ReadonlySet<Layer>): boolean =>
-  paragraph.runs.some((run) => run.aside === null || shown.has('aside'))
+const claimAt = (target: EventTarget): string | null =>
+  (target instanceof Element ? target.closest<HTMLElement>('[data-claim]') : null)?.dataset.claim ?? null
 
-const ParagraphView = memo(
-  ({
-    page,
-    paragraph,
-    number,
-    shown,
-    chosen,
-    hovered,
-    spanIndex,
-  }: {
-    page: DocumentPage
-    paragraph: Paragraph
-    number: number | null
-    shown: ReadonlySet<Layer>
-    chosen: number | null
-    hovered: number | null
-    spanIndex: number | null
-  }) => {
-    const t = useWords()
-    const role = paragraph.block === null ? null : page.blocks[paragraph.block]!.role
-    return (
-      <div className={`para${role ? ` para-${role}` : ' para-outside'}`}>
-        {number !== null && (
-          <span className="para-number" title={t('sources.order.number', { number })}>
-            <span className="unseen">{t('sources.order.number', { number })}</span>
-            <span aria-hidden="true">{number}</span>
-          </span>
-        )}
-        <p>
-          {paragraph.runs.map((run) => (
-            <RunView
-              key={run.start}
-              page={page}
-              run={run}
-              shown={shown}
-              chosen={chosen}
-              hovered={hovered}
-              spanIndex={spanIndex}
-            />
-          ))}
-        </p>
-      </div>
-    )
-  },
-)
+const asideAt = (target: EventTarget): number | null => {
+  const mark = target instanceof Element ? target.closest<HTMLElement>('[data-aside]') : null
+  return mark ? Number(mark.dataset.aside) : null
+}
 
-const RunView = ({
-  page,
-  run,
-  shown,
-  chosen,
-  hovered,
-  spanIndex,
-}: {
-  page: DocumentPage
-  run: Run
-  shown: ReadonlySet<Layer>
-  chosen: number | null
-  hovered: number | null
-  spanIndex: number | null
-}) => {
-  const t = useWords()
-  const text = page.raw.slice(run.start, run.end)
-  if (run.aside !== null) {
-    if (!shown.has('aside')) return null
-    const aside = page.setAsides[run.aside]!
-    const says = t('sources.aside.one', { reason: t(`sources.reason.${aside.reason}`), why: aside.why })
-    // Its first run is the one that takes the focus and carries the reason.
-    const first = run.start <= aside.start
-    return (
-      <del
-        className={`aside aside-${aside.reason}`}
-        data-aside={run.aside}
-        title={says}
-        {...(first ? { tabIndex: 0, 'data-why': says, 'aria-label': `${text} ${says}`, role: 'note' } : {})}
-      >
-        {text}
-      </del>
-    )
+/** True when set-aside parts leave nothing of the paragraph. */
+const coveredBy = (asides: readonly Stretch[], paragraph: Stretch): boolean => {
+  let at = paragraph.start
+  for (const aside of asides) {
+    if (aside.start > at) return false
+    at = Math.max(at, aside.end)
   }
-  const claims = run.claims.filter((index) => index < page.claimRows.length && shown.has(page.claimRows[index]!.kind))
-  const inSpan = spanIndex !== null && run.claims.includes(spanIndex)
-  if (claims.length === 0 && !inSpan) return text
-  const inner = claims[0]
-  const claim = inner === undefined ? null : page.claimRows[inner]!
-  const marks = [
-    'claim',
-    ...(claim ? [`kind-${claim.kind}`, `is-${claim.standing}`] : []),
-    ...(inSpan ? ['is-span'] : []),
-    ...(hovered !== null && claims.includes(hovered) ? ['is-hovered'] : []),
-    ...(chosen !== null && claims.includes(chosen) ? ['is-chosen'] : []),
-  ]
-  return (
-    <span
-      className={marks.join(' ')}
-      data-claims={run.claims.join(' ')}
-      {...(inner === undefined ? {} : { 'data-claim': inner })}
-    >
-      {text}
-    </span>
-  )
+  return at >= paragraph.end
+}
+
+const placesOf = (blocks: DocumentPage['blocks']): ReadonlyMap<number, Places> => {
+  const inPage = blocks.map((_, i) => i).sort((a, b) => blocks[a]!.start - blocks[b]!.start)
+  const inOrder = blocks.map((_, i) => i).sort((a, b) => blocks[a]!.order - blocks[b]!.order)
+  const suggested = new Map(inOrder.map((block, i) => [block, i + 1]))
+  return new Map(inPage.map((block, i) => [block, { page: i + 1, suggested: suggested.get(block)! }]))
+}
+
+/** Numbers of the sheets near the window. */
+const useNear = (
+  box: React.RefObject<HTMLDivElement | null>,
+  sheets: readonly Paragraph[][],
+  onNear: (stretch: Stretch) => void,
+): ReadonlySet<number> => {
+  const [near, setNear] = useState<ReadonlySet<number>>(() => new Set([0, 1]))
+  const tell = useRef(onNear)
+  tell.current = onNear
+  useEffect(() => {
+    const seen = new Set<number>()
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const index = Number((target as HTMLElement).dataset.sheet)
+          if (isIntersecting) seen.add(index)
+          else seen.delete(index)
+        }
+        setNear(new Set(seen))
+        const paragraphs = [...seen].flatMap((i) => sheets[i] ?? [])
+        if (paragraphs.length > 0)
+          tell.current({
+            start: Math.min(...paragraphs.map((paragraph) => paragraph.start)),
+            end: Math.max(...paragraphs.map((paragraph) => paragraph.end)),
+          })
+      },
+      { rootMargin: margin },
+    )
+    for (const sheet of box.current?.querySelectorAll('[data-sheet]') ?? []) observer.observe(sheet)
+    return () => observer.disconnect()
+  }, [box, sheets])
+  return near
 }

@@ -64,4 +64,5 @@ export const enParts: Record<keyof typeof zhParts, string> = {
   'keys.close': 'Close the evidence panel or a dialog',
   'keys.rows': 'Move to the previous or next row of a table',
   'keys.open': 'Open this row of a table',
+  'list.and': ', ',
 }

@@ -61,4 +61,5 @@ export const zhParts = {
   'keys.close': '关闭右侧依据或对话框',
   'keys.rows': '表格中移到上一行或下一行',
   'keys.open': '打开表格中的这一行',
+  'list.and': '、',
 }

@@ -1,5 +1,5 @@
-/** Spreadsheets run a cell that starts with one of these as a formula; a leading apostrophe makes it text again. */
-const dangerous = /^[=+\-@\t\r]/
+/** Spreadsheets run a cell that starts with one of these, full width too, as a formula; a leading apostrophe makes it text again. */
+const dangerous = /^[=+\-@\t\r\n＝＋－＠]/
 const isNumber = /^-?\d+(\.\d+)?$/
 
 /** One CSV field: numbers as they are, formula-like texts defused, quotes doubled. */

@@ -3,7 +3,8 @@ import { csv, csvField, tsv } from './csv.ts'
 
 describe('csv', () => {
   it('defuses cells a spreadsheet would run, and leaves numbers numbers', () => {
-    for (const evil of ['=1+1', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1']) expect(csvField(evil)).toBe(`"'${evil}"`)
+    for (const evil of ['=1+1', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＋1', '＠A1'])
+      expect(csvField(evil)).toBe(`"'${evil}"`)
     expect(csvField('-788.97')).toBe('-788.97')
     expect(csvField('=HYPERLINK("http://x")')).toBe('"\'=HYPERLINK(""http://x"")"')
   })
