@@ -25,9 +25,9 @@ const linesOf = (text: string): { indent: number; text: string }[] => {
   return lines
 }
 
-/** Prose on pages of a PDF. */
+/** Prose on pages of a PDF; its font's two-byte code has no character beyond the basic plane, so emoji are left out. */
 const set = (paragraphs: readonly string[]): Uint8Array => {
-  const lines = paragraphs.flatMap(linesOf)
+  const lines = paragraphs.map((text) => text.replace(/[\u{10000}-\u{10ffff}]/gu, '')).flatMap(linesOf)
   const pages = Array.from({ length: Math.ceil(lines.length / 32) }, (_, i) => lines.slice(i * 32, i * 32 + 32))
   return pdfFile(
     pages.map((page) => ({
