@@ -33,7 +33,6 @@ const Form = ({ settings }: { settings: Settings | null }) => {
               id={`${id}-endpoint`}
               value={draft.endpoint}
               onChange={(event) => set('endpoint', event.target.value)}
-              placeholder="https://host/v1"
               maxLength={500}
               required
               spellCheck={false}
