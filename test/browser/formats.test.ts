@@ -14,7 +14,7 @@ const file = deskForFile()
 
 /** Sends files as a person who chooses them, and opens the one named once it is read. */
 const choose = async (page: Page, name: string, mimeType: string, buffer: Uint8Array): Promise<void> => {
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(buffer) })
+  await page.locator('input[type=file][accept]').setInputFiles({ name, mimeType, buffer: Buffer.from(buffer) })
   const entry = page.locator('.entry', { hasText: name })
   await entry.getByText('已读', { exact: true }).waitFor()
   await entry.getByRole('link', { name: '打开' }).click()
