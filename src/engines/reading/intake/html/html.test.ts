@@ -180,6 +180,21 @@ describe('the way back to the source', () => {
       '<script><!--\nvar 产值 = "999亿元";\n//--></script>',
     ],
   )
+  test('what the tokenizer drops is stepped over, not searched past: 中 once led to the last 中 of the page', () => {
+    for (const dropped of ['\u0000', '</>']) {
+      const source = `<html><body>${dropped}&#20013;\r\n&para中&#20013;`
+      const { text, origins } = renderHtml(source)
+      expect(
+        origins.map(({ start, end, source: s }) => [text.slice(start, end), source.slice(s!.start, s!.end)]),
+      ).toEqual([
+        ['中', '&#20013;'],
+        [' ', '\r\n'],
+        ['¶', '&para'],
+        ['中', '中'],
+        ['中', '&#20013;'],
+      ])
+    }
+  })
   test('whatever the page: runs are in order, and each is its source or a reference', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (parts) => {

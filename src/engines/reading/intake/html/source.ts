@@ -81,6 +81,13 @@ export const alignPieces = (source: string, start: number, end: number, chars: s
     if (code !== chars.charCodeAt(c)) {
       // The tokenizer dropped something (a NUL, </>): on to where the source says the same again.
       flush()
+      const dropped = code === 0 ? 1 : source.startsWith('</>', s) ? 3 : 0
+      if (dropped > 0) {
+        s += dropped
+        plainC = c
+        plainS = s
+        continue
+      }
       const limit = Math.min(end, s + dropLimit)
       while (s < limit && source.charCodeAt(s) !== chars.charCodeAt(c)) s++
       plainC = c
