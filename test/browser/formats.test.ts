@@ -83,7 +83,7 @@ describe('documents of other formats', () => {
     await page.goto(`${file.desk.address}/sources`)
     const scan = pdfFile([{ scanned: true }, { scanned: true }])
     await page
-      .locator('input[type=file]')
+      .locator('input[type=file][accept]')
       .setInputFiles({ name: '扫描.pdf', mimeType: 'application/pdf', buffer: Buffer.from(scan) })
     await page.locator('.entry', { hasText: '扫描.pdf' }).getByText('扫描件').waitFor()
     const half = pdfFile([
