@@ -14,6 +14,9 @@ import { claimIdentity, ledgerDecimal, pairClaims, quoteHolds, readerVersion, se
 /** Rows of one statement. */
 const rowsAtOnce = 2_000
 
+/** From so many rows on, plans made for a smaller table are given up first. */
+const rowsThatMatter = 500
+
 const publishedShape = /^\d{4}(-\d{2}(-\d{2})?)?$/
 
 const originKeys = ['page', 'pageTo', 'sheet', 'cell', 'cellTo'] as const
@@ -269,6 +272,9 @@ const insertRows = async (
   table: 'claim' | 'claim_standing',
   rows: readonly (ClaimRecord | NewStanding)[],
 ): Promise<void> => {
+  // A foreign key is checked by a plan the connection keeps: made while the table it looks in was small it reads all of it,
+  // for every row, however large it has become.
+  if (rows.length >= rowsThatMatter) await sql`discard plans`.execute(db)
   // Named, in whatever order migrations added the columns.
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)))
   for (let i = 0; i < rows.length; i += rowsAtOnce) {

@@ -53,7 +53,11 @@ export const ClaimsList = ({
     if (!(row instanceof HTMLElement) || !box) return
     const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight]
     if (top >= box.scrollTop && bottom <= box.scrollTop + box.clientHeight) return
-    box.scrollTop = middle ? top - box.clientHeight / 2 : top < box.scrollTop ? top : bottom - box.clientHeight
+    box.scrollTop = middle
+      ? top - (box.clientHeight - row.offsetHeight) / 2
+      : top < box.scrollTop
+        ? top
+        : bottom - box.clientHeight
   }
   const latest = useRef(follow)
   latest.current = follow
