@@ -5,6 +5,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KnownError } from '../src/base/errors.ts'
+import { firstWorkspace, localPerson } from '../src/doors/first-start.ts'
 import { type Started, start, usualPort } from '../src/doors/start.ts'
 import { LiteEngine } from '../src/store/lite/engine.ts'
 import { quanlian, startedFolder } from './support/doors.ts'
@@ -187,6 +188,15 @@ describe('the start', () => {
     const status = await quanlian(['db', 'status', '--data', folder, '--json'])
     expect(JSON.parse(status.out)).toMatchObject({ served: true, trial: true })
     expect((await quanlian(['access', 'me', '--data', folder, '--json'])).out).toContain('链办')
+    // The person of this machine also administers the desk; without that role the audit log is refused.
+    await first.desk.store.write({ workspaceId: firstWorkspace.id, personId: localPerson.id }, (db) =>
+      db
+        .deleteFrom('role_grant')
+        .where('workspace_id', '=', firstWorkspace.id)
+        .where('person_id', '=', localPerson.id)
+        .where('role', '=', 'admin')
+        .execute(),
+    )
     const refused = await quanlian(['access', 'audit', '--data', folder])
     expect(refused.code).toBe(3)
     expect(refused.err).toContain('角色')
