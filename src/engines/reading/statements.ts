@@ -6,6 +6,7 @@ import { isThreshold } from './counting.ts'
 import { isDirectlyCounted } from './counts.ts'
 import { Discourse } from './discourse.ts'
 import { entitiesIn, kindOfName } from './entities.ts'
+import { continues, type Ground, groundAfter, groundOf } from './ground.ts'
 import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf, trailingFrame } from './frames.ts'
 import { type Head, headOf, isSpeech, isViewpoint, subjectOfViewpoint } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
@@ -81,6 +82,7 @@ export class PageReader {
   private inPlan = false
   /** The period of the title. */
   report: Frame = noFrame
+  private ground: Ground = groundOf(null)
   /** The last passage announced a list (分行业看:) or broke off in one (…;), and the frame at its end. */
   private openFrame: Frame | null = null
   /** The last value of the paragraph's sentences before this one. */
@@ -96,6 +98,7 @@ export class PageReader {
   /** From here on the page speaks of another place (an item of a digest): what was spoken of before is over. */
   enter(region: Region | null): void {
     this.context = { ...this.context, region }
+    this.ground = groundOf(region)
     this.discourse.restart(region)
     this.openFrame = null
   }
@@ -123,6 +126,7 @@ export class PageReader {
     this.mandate = false
     if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
     this.discourse.openParagraph()
+    if (!continues(text) || this.ground.wide !== null) this.ground = groundOf(this.context.region)
     this.lastValue = null
     this.lastSaid = null
     for (const sentence of sentences) {
@@ -164,6 +168,7 @@ export class PageReader {
       const entities = entitiesIn(text, clause.start, clause.end)
       for (const one of entities) discourse.remember(one.name, one.kind, one.start)
       frame = frameAfter(text, clause, frame)
+      this.ground = groundAfter(text, sentence, clause, page.places, this.ground, this.context.region)
       for (const [mention, item] of seriesOf(text, sentence, c) ?? pairedTimes(text, sentence, c) ?? [])
         shared.set(mention, item)
       for (const [mention, item] of sharesOf(text, sentence, c, said))
@@ -355,7 +360,7 @@ export class PageReader {
     const place = placeInSubject(
       goesOnAt(
         text.slice(sentence.start, sentence.start + 8),
-        placeOf(text, sentence, clause, mention.start, page.places, this.context.region),
+        placeOf(text, sentence, clause, mention, page.places, this.context.region, this.ground),
         this.lastSaid?.place ?? null,
         this.context.region,
       ),
