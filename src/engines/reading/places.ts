@@ -88,7 +88,9 @@ export const placeOf = (
       containsRegion(region, page) &&
       !(
         startsClause(text, sentence, last) &&
-        (/[省市区]/.test(text[last.end - 1]!) || speaks.test(text.slice(last.end, last.end + 3)))
+        (/[省市区]/.test(text[last.end - 1]!) ||
+          speaks.test(text.slice(last.end, last.end + 3)) ||
+          ofClass.test(text.slice(last.end, last.end + 12)))
       )
     )
       continue
@@ -141,7 +143,7 @@ const speaks =
   /^(?:省|市|自治区|将|已|要|共|现|目前|有|拥有|是|的|在|提出|计划|累计|力争|规划|全|地区|各|近|加快|大力|出台|实现|[，,、：:\d])/
 
 /** 四川锂矿资源, 江西锂电产业: the province with a whole class of things in it. */
-const ofClass = /^[一-龥]{0,8}?(?:资源|产业(?!园|链链)|工业(?!园)|行业|储量|制造业|规上企业)/
+const ofClass = /^[一-龥]{0,6}?(?:资源|产业(?![园链])|工业(?!园)|行业|储量|制造业|规上企业)/
 
 /** …项目在某省某市某县开工: where it happens may stand behind the number; the smallest place of the address counts. */
 const venueOf = (text: string, clause: Clause, after: number, places: readonly PlaceMention[]): Region | null => {
