@@ -95,7 +95,10 @@ export const groundAfter = (
       !inName(text, place) &&
       within(page, place.region),
   )
-  const wide = named || local.test(words) || ranked.test(words) ? null : (wideHead.exec(text.slice(start, clause.end))?.[1] ?? null)
+  const wide =
+    named || local.test(words) || ranked.test(words)
+      ? null
+      : (wideHead.exec(text.slice(start, clause.end))?.[1] ?? null)
   if (wide) return { region: null, wide: wide === '我国' || wide === '国内' ? '全国' : wide, at: start }
   if (!named && wideSource.test(words)) return { region: null, wide: '全国', at: clause.start }
   const away = abroad.exec(words)

@@ -162,7 +162,9 @@ export const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region |
       (scores.said.get(province) ?? 0) >= 3
     // 四川省…分布于甘孜州、阿坝州: the title tells of the province by its parts.
     const parts = inTitle.filter((one) => one !== province)
-    const byParts = scores.titled.has(province) && parts.some((one) => parts.some((other) => !containsRegion(one, other) && !containsRegion(other, one)))
+    const byParts =
+      scores.titled.has(province) &&
+      parts.some((one) => parts.some((other) => !containsRegion(one, other) && !containsRegion(other, one)))
     if (onlyDateline || byParts || onlyProvince || scores.get(province) > 2 * scores.get(region)) region = province
   }
   // 全市, 我市 again and again on a page that names no city: the city is not known, and the province is not meant.

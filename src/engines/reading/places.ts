@@ -123,12 +123,7 @@ export const placeOf = (
 }
 
 /** 总投资20亿元的某县某项目: the place the amount's own project begins with. */
-const ownedBehind = (
-  text: string,
-  clause: Clause,
-  unitEnd: number,
-  places: readonly PlaceMention[],
-): Region | null => {
+const ownedBehind = (text: string, clause: Clause, unitEnd: number, places: readonly PlaceMention[]): Region | null => {
   const gap = /^\s?的\s?/.exec(text.slice(unitEnd, unitEnd + 3))?.[0].length ?? 0
   if (gap === 0) return null
   const place = places.find((one) => one.start === unitEnd + gap)

@@ -6,14 +6,14 @@ import { isThreshold } from './counting.ts'
 import { isDirectlyCounted } from './counts.ts'
 import { Discourse } from './discourse.ts'
 import { entitiesIn, kindOfName } from './entities.ts'
-import { continues, type Ground, groundAfter, groundOf } from './ground.ts'
 import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf, trailingFrame } from './frames.ts'
+import { continues, type Ground, groundAfter, groundOf } from './ground.ts'
 import { type Head, headOf, isSpeech, isViewpoint, subjectOfViewpoint } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
 import { flows, kindOf } from './measures.ts'
 import { measureOf } from './measuring.ts'
 import { type ModalityRead, modalityOf } from './modality.ts'
-import { fullName, goesOnAt, placeInSubject } from './naming.ts'
+import { fullName, goesOnAt, onGround, placeInSubject } from './naming.ts'
 import type { PageContext } from './passage.ts'
 import { placeOf } from './places.ts'
 import type { Mention } from './quantities.ts'
@@ -367,6 +367,8 @@ export class PageReader {
       measured.subject,
       this.context.region,
     )
+    const sayingSo = text.slice(sentence.start, sentence.end)
+    const subject = onGround(measured.subject, place, this.context.region, this.ground, sayingSo)
     return {
       mention,
       start: measured.start,
@@ -374,7 +376,7 @@ export class PageReader {
       value: mention.value * measured.sign,
       valueTo: mention.valueTo === null ? null : mention.valueTo * measured.sign,
       measure: measured.measure,
-      subject: fullName(measured.subject, place, measured.measure, this.discourse),
+      subject: fullName(subject, place, measured.measure, this.discourse),
       owner: measured.owner ?? measured.subject,
       modality: modality.modality,
       period: period.period,
