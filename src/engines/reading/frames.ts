@@ -38,10 +38,19 @@ const ofGoal = (text: string, time: TimeMention): boolean =>
   /(完成|占|超|达到)[^，。；]{0,3}$/.test(text.slice(Math.max(0, time.start - 6), time.start)) &&
   /^(?:度)?[^，。；\d]{0,12}(目标|任务|计划|投资)/.test(text.slice(time.end, time.end + 18))
 
-const frameOf = (time: TimeMention): Frame =>
+/** 2022年末, 9月底: a level is read at the end of them, not over their last month. */
+const atEnd = (text: string, time: TimeMention): Period | null =>
+  time.kind === 'at' &&
+  time.period !== null &&
+  time.period.precision === 'month' &&
+  /[末底]$/.test(text.slice(time.end - 1, time.end))
+    ? { ...time.period, from: null }
+    : time.period
+
+const frameOf = (text: string, time: TimeMention): Frame =>
   time.kind === 'now' || time.kind === 'recent' || time.kind === 'age'
     ? noFrame
-    : { period: time.period, relative: time.relative, earlier: false }
+    : { period: atEnd(text, time), relative: time.relative, earlier: false }
 
 /** The frame after a clause was read: leading times go on, times bound to an event by 于 do not. */
 export const frameAfter = (text: string, clause: Clause, current: Frame): Frame => {
@@ -55,7 +64,7 @@ export const frameAfter = (text: string, clause: Clause, current: Frame): Frame 
     if (before === '于' && lead.length > 1) continue
     // Nor does a time that no number of its own clause follows (是2024年十大项目之一).
     if (lead.length > 0 && clause.mentions.every((mention) => mention.start < time.start)) continue
-    frame = frameOf(time)
+    frame = frameOf(text, time)
   }
   return frame
 }
@@ -68,7 +77,7 @@ export const trailingFrame = (text: string, clause: Clause): Frame | null => {
   const time = clause.times.at(-1)
   const mention = clause.mentions.at(-1)
   if (!time || !mention || time.kind !== 'at' || time.end < clause.end - 1 || isEventDay(time)) return null
-  return time.start - mention.end <= 12 && !'（('.includes(text[time.start - 1] ?? ' ') ? frameOf(time) : null
+  return time.start - mention.end <= 12 && !'（('.includes(text[time.start - 1] ?? ' ') ? frameOf(text, time) : null
 }
 
 export interface PeriodRead {
@@ -103,7 +112,7 @@ export const periodOf = (
         return { period: near.period, reasons: near.relative ? ['period-inferred'] : [], certainty: 0.9 }
       return { period: null, reasons: [], certainty: 0.8 }
     }
-    const { period, relative } = frameOf(near)
+    const { period, relative } = frameOf(text, near)
     return { period, reasons: relative && period ? ['period-inferred'] : [], certainty: 1 }
   }
   if (lifted || frame.period === null) return { period: null, reasons: [], certainty: 0.9 }
