@@ -10,6 +10,8 @@ export interface Ground {
   wide: string | null
   /** Where in the text the wide word stood; a place named before it is over. */
   at: number
+  /** Where something settled or is built, as the passage said: what 该项目 of the next is of. */
+  settled: Region | null
 }
 
 /** 全国新能源汽车…, 我国…: what is said of the country or the world. Ranks in it (全国第一, 国内最大) are said of the place. */
@@ -33,24 +35,39 @@ const local =
 /** What a paragraph begins with that goes on about what the one before spoke of. */
 const goesOn = /^[\s　“"]*(?:其中|分(?:行业|产业|领域|类别|类型|门类|产品)[看中]?|该|这[个些一]|上述|项目(?!名))/
 
-export const continues = (text: string): boolean => goesOn.test(text.slice(0, 12))
+const ofProject = /^[\s　“"]*(?:该|这一|上述|这些)?(?:项目|工程)(?!名)/
 
-export const groundOf = (region: Region | null): Ground => ({ region, wide: null, at: 0 })
+const continues = (text: string): boolean => goesOn.test(text.slice(0, 12))
+
+export const groundOf = (region: Region | null): Ground => ({ region, wide: null, at: 0, settled: null })
+
+/** The ground a passage begins on. */
+export const groundOfPassage = (text: string, before: Ground, page: Region | null): Ground => {
+  if (ofProject.test(text.slice(0, 12)) && before.settled)
+    return { ...groundOf(before.settled), settled: before.settled }
+  return continues(text) && before.wide === null ? before : groundOf(page)
+}
+
+const onWide = (wide: string, at: number): Ground => ({ ...groundOf(null), wide, at })
 
 const within = (page: Region | null, region: Region): boolean => page === null || containsRegion(page, region)
 
+interface Opening {
+  region: Region
+  first: PlaceMention
+  /** Something settled or is built there. */
+  settles: boolean
+}
+
 /** The place a clause opens with, the smallest of its address (湖南省郴州市临武县); null when it opens with none. */
-const opened = (
-  text: string,
-  clause: Clause,
-  places: readonly PlaceMention[],
-): { region: Region; first: PlaceMention } | null => {
+const opened = (text: string, clause: Clause, places: readonly PlaceMention[]): Opening | null => {
   const start = bodyStart(text, clause)
+  let lead: Opening | null = null
   for (let p = 0; p < places.length; p++) {
     const place = places[p]!
     if (place.start < clause.start) continue
-    if (place.end > clause.end) return null
-    const leads = place.start <= start + 1
+    if (place.end > clause.end) break
+    const leads = lead === null && place.start <= start + 1
     const entered = /(?:[^存处]在|落户|落地|落子|位于|坐落于|地处|走进)$/.test(
       text.slice(Math.max(clause.start, place.start - 4), place.start),
     )
@@ -58,23 +75,29 @@ const opened = (
     let last = place
     while (places[p + 1] && places[p + 1]!.start === last.end && containsRegion(last.region, places[p + 1]!.region))
       last = places[++p]!
-    if (place.kind === 'cluster' || last.kind === 'cluster' || inName(text, last) || ofWiderRegion(text, last))
-      return null
-    if (accompanies(text, place) || isAuthority(text, last)) return null
+    if (!isGround(text, place, last)) continue
     // 在成都举行 says where people met; what was told there is of the page.
-    if (
+    const settles =
       entered &&
-      !leads &&
-      !/落|位于|地处/.test(text.slice(place.start - 2, place.start)) &&
-      !/^[^，。；]{0,6}(?:建设|投资|新建|布局|打造|实施|建成|投建|建立|设立)/.test(text.slice(last.end, last.end + 10))
-    )
-      return null
-    // 郴州、衡阳两地…: a row of places is no ground.
-    if (/^[、和与]/.test(text.slice(last.end, last.end + 1))) return null
-    return { region: last.region, first: place }
+      (/落|位于|地处/.test(text.slice(place.start - 2, place.start)) ||
+        /^[^，。；]{0,6}(?:建设|投资|新建|开工|奠基|布局|打造|实施|建成|投建|建立|设立)/.test(
+          text.slice(last.end, last.end + 10),
+        ))
+    if (settles) return { region: last.region, first: place, settles }
+    if (leads) lead = { region: last.region, first: place, settles }
   }
-  return null
+  return lead
 }
+
+/** A place that is not a firm's, an office's or a wider region's name, nor one of a row (郴州、衡阳两地). */
+const isGround = (text: string, first: PlaceMention, last: PlaceMention): boolean =>
+  first.kind !== 'cluster' &&
+  last.kind !== 'cluster' &&
+  !inName(text, last) &&
+  !ofWiderRegion(text, last) &&
+  !accompanies(text, first) &&
+  !isAuthority(text, last) &&
+  !/^[、和与]/.test(text.slice(last.end, last.end + 1))
 
 /** The ground while a clause is read, from what it was before. `page` is the place of the page. */
 export const groundAfter = (
@@ -84,6 +107,21 @@ export const groundAfter = (
   places: readonly PlaceMention[],
   ground: Ground,
   page: Region | null,
+): Ground => {
+  const found = opened(text, clause, places)
+  const here = found !== null && within(page, found.region) ? found : null
+  const settled = here?.settles ? here.region : ground.settled
+  return { ...standingOn(text, sentence, clause, places, ground, page, here), settled }
+}
+
+const standingOn = (
+  text: string,
+  sentence: Sentence,
+  clause: Clause,
+  places: readonly PlaceMention[],
+  ground: Ground,
+  page: Region | null,
+  here: Opening | null,
 ): Ground => {
   const words = text.slice(clause.start, clause.end)
   const start = bodyStart(text, clause)
@@ -99,12 +137,11 @@ export const groundAfter = (
     named || local.test(words) || ranked.test(words)
       ? null
       : (wideHead.exec(text.slice(start, clause.end))?.[1] ?? null)
-  if (wide) return { region: null, wide: wide === '我国' || wide === '国内' ? '全国' : wide, at: start }
-  if (!named && wideSource.test(words)) return { region: null, wide: '全国', at: clause.start }
+  if (wide) return onWide(wide === '我国' || wide === '国内' ? '全国' : wide, start)
+  if (!named && wideSource.test(words)) return onWide('全国', clause.start)
   const away = abroad.exec(words)
-  if (away) return { region: null, wide: away[1]!, at: clause.start + away.index }
-  const here = opened(text, clause, places)
-  if (here && within(page, here.region)) return { region: here.region, wide: null, at: here.first.start }
+  if (away) return onWide(away[1]!, clause.start + away.index)
+  if (here) return { ...groundOf(here.region), at: here.first.start }
   if (ground.wide !== null && (named || local.test(words))) return groundOf(page)
   if (ground.region !== page && /(?:全|我)[省市县区州](?!第|首|前|排)/.test(words.slice(0, 8))) return groundOf(page)
   // A foreign plant is of its own sentence; the country holds on for the paragraph.

@@ -7,7 +7,7 @@ import { isDirectlyCounted } from './counts.ts'
 import { Discourse } from './discourse.ts'
 import { entitiesIn, kindOfName } from './entities.ts'
 import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf, trailingFrame } from './frames.ts'
-import { continues, type Ground, groundAfter, groundOf } from './ground.ts'
+import { type Ground, groundAfter, groundOf, groundOfPassage } from './ground.ts'
 import { type Head, headOf, isSpeech, isViewpoint, subjectOfViewpoint } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
 import { flows, kindOf } from './measures.ts'
@@ -65,6 +65,7 @@ const issuesPlan =
 
 /** How far a sentence is looked through for words of mood; a longer one has lost them by then. */
 const longestLook = 400
+const settles = /落户|落地|落子|位于|坐落|在[^，。；]{2,8}(?:开工|建设|投资|奠基|签约)/
 const opensList = /[:：;；]\s*$/
 const mandating = /^[\s“"]*(?:[一二三四五六七八九]要(?!素)|下一步|为此)/
 const citesData = /(数据显示|统计显示|据.{0,12}(统计|介绍|了解|测算|规划))$/
@@ -82,7 +83,7 @@ export class PageReader {
   private inPlan = false
   /** The period of the title. */
   report: Frame = noFrame
-  private ground: Ground = groundOf(null)
+  private ground: Ground
   /** The last passage announced a list (分行业看:) or broke off in one (…;), and the frame at its end. */
   private openFrame: Frame | null = null
   /** The last value of the paragraph's sentences before this one. */
@@ -93,6 +94,7 @@ export class PageReader {
     this.context = context
     this.today = today
     this.discourse = new Discourse(context.region, context.title)
+    this.ground = groundOf(context.region)
   }
 
   /** From here on the page speaks of another place (an item of a digest): what was spoken of before is over. */
@@ -106,15 +108,23 @@ export class PageReader {
   /** The place of one paragraph on a page that has none of its own. */
   stand(region: Region | null): void {
     this.context = { ...this.context, region }
+    this.ground = groundOf(region)
     this.discourse.stand(region)
   }
 
   /** Takes note of a passage without numbers: its subjects may be what the next one leaves out. */
   pass(text: string, sentences: readonly Sentence[]): void {
     if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
+    const { region } = this.context
+    this.ground = groundOfPassage(text, this.ground, region)
+    // A project that settled somewhere is what the next paragraph's 该项目 is of.
+    const places = settles.test(text) ? findPlaces(text, region) : null
     for (const sentence of sentences) {
       this.discourse.openSentence(false)
-      for (const clause of sentence.clauses) this.follow(text, clause, headOf(text, clause))
+      for (const clause of sentence.clauses) {
+        this.follow(text, clause, headOf(text, clause))
+        if (places) this.ground = groundAfter(text, sentence, clause, places, this.ground, region)
+      }
     }
     if (!opensList.test(text.slice(-4))) this.openFrame = null
   }
@@ -126,7 +136,7 @@ export class PageReader {
     this.mandate = false
     if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
     this.discourse.openParagraph()
-    if (!continues(text) || this.ground.wide !== null) this.ground = groundOf(this.context.region)
+    this.ground = groundOfPassage(text, this.ground, this.context.region)
     this.lastValue = null
     this.lastSaid = null
     for (const sentence of sentences) {
