@@ -1,4 +1,11 @@
-import { containsRegion, findPlaces, type PlaceMention, parentOf, type Region } from '../../base/region.ts'
+import {
+  containsRegion,
+  countiesInShort,
+  findPlaces,
+  type PlaceMention,
+  parentOf,
+  type Region,
+} from '../../base/region.ts'
 import type { Paragraph } from './blocks.ts'
 import { inName } from './places.ts'
 
@@ -126,6 +133,16 @@ const onlyCounty = (region: Region, scores: Scores): Region => {
     : region
 }
 
+/** 我县 on a page that says its county in short only: the one said most often, and none on a draw. */
+const countyInShort = (text: string, levels: Levels): Region | null => {
+  const ending = levels.county > levels.city ? /[县旗]$/ : levels.district > levels.city ? /区$/ : null
+  if (ending === null) return null
+  const [first, second] = [...countiesInShort(text.slice(0, 20_000))]
+    .filter(([one]) => ending.test(one.name))
+    .sort((a, b) => b[1] - a[1])
+  return first && (second === undefined || first[1] > second[1]) ? first[0] : null
+}
+
 /** The region most of the page is about: named in the title, the dateline, and most often. */
 export const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; named: Region[] } => {
   const text = paragraphs
@@ -147,6 +164,7 @@ export const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region |
       levels.county > levels.city ? /[县旗]$/.test(one.name) : levels.city > 0 ? /[市州盟]$/.test(one.name) : false,
     )
     if (fitting.length === 1) region = fitting[0]![0]
+    else if (fitting.length === 0) region = countyInShort(text, levels)
   }
   if (region === null) return { region, named }
   // A page about a province names its cities in passing: the province is meant when it is named far more often.
