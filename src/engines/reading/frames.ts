@@ -80,6 +80,14 @@ export const trailingFrame = (text: string, clause: Clause): Frame | null => {
   return time.start - mention.end <= 12 && !'（('.includes(text[time.start - 1] ?? ' ') ? frameOf(text, time) : null
 }
 
+const stands = /(?:已有|现有|拥有|云集|集聚|聚集|汇聚|入驻|已落[户戶]|已形成|已建成|占地)[^，。；]{0,16}$/
+
+const grewFrom = (text: string, clause: Clause, mention: Mention): boolean =>
+  /[从由]$/.test(text.slice(clause.start, mention.start)) &&
+  /^[^，。；]{0,3}?(?:增|扩|升|提高|提升|上升|发展|减|降|跃|壮大|攀升)[^，。；\d]{0,4}[至到为]/.test(
+    text.slice(mention.end, mention.end + 12),
+  )
+
 export interface PeriodRead {
   period: Period | null
   reasons: string[]
@@ -115,6 +123,11 @@ export const periodOf = (
     const { period, relative } = frameOf(text, near)
     return { period, reasons: relative && period ? ['period-inferred'] : [], certainty: 1 }
   }
+  // 链主企业从20家增至41家: what it grew from is of a time the sentence does not say.
+  if (grewFrom(text, clause, mention)) return { period: null, reasons: [], certainty: 0.8 }
+  // What stands somewhere stands now: 已落户企业21家 behind 2018年一季度….
+  if (frame.earlier && !options.goesOn && stands.test(text.slice(clause.start, mention.start)))
+    return { period: null, reasons: [], certainty: 0.8 }
   if (lifted || frame.period === null) return { period: null, reasons: [], certainty: 0.9 }
   // A month in which something was built is not the month of its capacity.
   if (options.isStock && frame.period.precision === 'month' && frame.period.from !== null)
