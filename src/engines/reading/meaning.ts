@@ -138,14 +138,23 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
   reader.report = titled
   const isTitled = titled.period !== null && !titled.relative
   let yearSaid: number | null = titled.period && !titled.relative ? Number(titled.period.to!.slice(0, 4)) : null
+  let yearIsOver = false
   const isDigest = passages.filter((passage) => itemMark.test(passage.view.text)).length >= 3
   for (let p = 0; p < passages.length; p++) {
     const passage = passages[p]!
     const { text } = passage.view
     if (isDigest && itemMark.test(text)) reader.enter(itemRegion(passages, p))
     else if (!isDigest && context.region === null) reader.stand(paragraphRegion(text))
+    // 2021年, told whole, is over: 1—5月 of a later paragraph is of a year the page does not say.
+    if (anchor.year === null && !isTitled && yearIsOver) yearSaid = null
     const times = findTimes(text, { ...anchor, said, yearSaid, yearFixed: isTitled })
-    if (!isTitled) for (const time of times) yearSaid = yearAfter(text, time, yearSaid)
+    if (!isTitled)
+      for (const time of times) {
+        const next = yearAfter(text, time, yearSaid)
+        if (next !== yearSaid || time.period?.precision !== 'year')
+          yearIsOver = next !== yearSaid && time.period?.precision === 'year'
+        yearSaid = next
+      }
     said = lastDayOf(times) ?? said
     const mentions = findMentions(text, times)
     for (const time of times) claims.push(timeClaim(time, rawSpan(passage.view, time.start, time.end)))
