@@ -35,8 +35,8 @@ const isEventDay = (time: TimeMention): boolean =>
 
 /** 完成全年目标任务的122%: the year belongs to the goal, not to the number. */
 const ofGoal = (text: string, time: TimeMention): boolean =>
-  /(完成|占|超|达到)[^，。；]{0,3}$/.test(text.slice(Math.max(0, time.start - 6), time.start)) &&
-  /^(?:度)?[^，。；\d]{0,12}(目标|任务|计划|投资)/.test(text.slice(time.end, time.end + 18))
+  /(完成|占|超|达到)[^，,。；;]{0,3}$/.test(text.slice(Math.max(0, time.start - 6), time.start)) &&
+  /^(?:度)?[^，,。；;\d]{0,12}(目标|任务|计划|投资)/.test(text.slice(time.end, time.end + 18))
 
 /** 2022年末, 9月底: a level is read at the end of them, not over their last month. */
 const atEnd = (text: string, time: TimeMention): Period | null =>
@@ -70,7 +70,7 @@ export const frameAfter = (text: string, clause: Clause, current: Frame): Frame 
 }
 
 /** Between the time compared with and its own number: nothing that moves, no mark. */
-const ofCompared = /^(?![^，。；]*(?:增|提高|提升|降|减|上升|上涨|加快|回落|回升|多|高))[^，。；]{0,16}$/
+const ofCompared = /^(?![^，,。；;]*(?:增|提高|提升|降|减|上升|上涨|加快|回落|回升|多|高))[^，,。；;]{0,16}$/
 
 /** At the very end of a clause (…19家今年一季度,全市…) a time belongs to what follows: a mark was lost. */
 export const trailingFrame = (text: string, clause: Clause): Frame | null => {
@@ -80,11 +80,11 @@ export const trailingFrame = (text: string, clause: Clause): Frame | null => {
   return time.start - mention.end <= 12 && !'（('.includes(text[time.start - 1] ?? ' ') ? frameOf(text, time) : null
 }
 
-const stands = /(?:已有|现有|拥有|云集|集聚|聚集|汇聚|入驻|已落[户戶]|已形成|已建成|占地)[^，。；]{0,16}$/
+const stands = /(?:已有|现有|拥有|云集|集聚|聚集|汇聚|入驻|已落[户戶]|已形成|已建成|占地)[^，,。；;]{0,16}$/
 
 const grewFrom = (text: string, clause: Clause, mention: Mention): boolean =>
   /[从由]$/.test(text.slice(clause.start, mention.start)) &&
-  /^[^，。；]{0,3}?(?:增|扩|升|提高|提升|上升|发展|减|降|跃|壮大|攀升)[^，。；\d]{0,4}[至到为]/.test(
+  /^[^，,。；;]{0,3}?(?:增|扩|升|提高|提升|上升|发展|减|降|跃|壮大|攀升)[^，,。；;\d]{0,4}[至到为]/.test(
     text.slice(mention.end, mention.end + 12),
   )
 

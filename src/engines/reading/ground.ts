@@ -23,7 +23,7 @@ const ranked = /百[强佳]|十强|排名|位[居列次]|第[\d一二三四五�
 
 /** A statistic of the whole country by who counts it. */
 const wideSource =
-  /(?:中汽协|乘联会|国家统计局|国家能源局|海关总署|中电联|中国[一-龥]{2,18}(?:协会|联盟|学会|研究会))[^，。；]{0,14}(?:数据|统计|消息|发布|公布|显示|测算)/
+  /(?:中汽协|乘联会|国家统计局|国家能源局|海关总署|中电联|中国[一-龥]{2,18}(?:协会|联盟|学会|研究会))[^，,。；;]{0,14}(?:数据|统计|消息|发布|公布|显示|测算)/
 
 const abroad =
   /(?:在|于|赴)(德国|美国|日本|韩国|匈牙利|泰国|印尼|印度尼西亚|马来西亚|越南|西班牙|葡萄牙|摩洛哥|法国|英国|加拿大|墨西哥|澳大利亚|阿根廷|智利|津巴布韦|马里|刚果|南非|印度|巴西|俄罗斯|欧洲|非洲|东南亚)/
@@ -80,7 +80,7 @@ const opened = (text: string, clause: Clause, places: readonly PlaceMention[]): 
     const settles =
       entered &&
       (/落|位于|地处/.test(text.slice(place.start - 2, place.start)) ||
-        /^[^，。；]{0,6}(?:建设|投资|新建|开工|奠基|布局|打造|实施|建成|投建|建立|设立)/.test(
+        /^[^，,。；;]{0,6}(?:建设|投资|新建|开工|奠基|布局|打造|实施|建成|投建|建立|设立)/.test(
           text.slice(last.end, last.end + 10),
         ))
     if (settles) return { region: last.region, first: place, settles }

@@ -26,7 +26,7 @@ export const accompanies = (text: string, place: PlaceMention): boolean => {
     /[与同和跟向从对比离距往赴]$/.test(before) ||
     /来自|销往|出口|远至|通往/.test(before) ||
     // 为某地某车企配套: whom it is made for.
-    (/为$/.test(before) && /^[^，。；]{0,24}(?:配套|供货|供应|提供)/.test(text.slice(place.end, place.end + 28)))
+    (/为$/.test(before) && /^[^，,。；;]{0,24}(?:配套|供货|供应|提供)/.test(text.slice(place.end, place.end + 28)))
   )
 }
 
@@ -128,7 +128,7 @@ const ownedBehind = (text: string, clause: Clause, unitEnd: number, places: read
   if (gap === 0) return null
   const place = places.find((one) => one.start === unitEnd + gap)
   if (!place || place.kind === 'cluster' || place.end > clause.end) return null
-  return /^[^，。；、的]{2,24}(?:项目|工程|基地|产业园|工厂|[一二三]期)/.test(text.slice(place.end, place.end + 30))
+  return /^[^，,。；;、的]{2,24}(?:项目|工程|基地|产业园|工厂|[一二三]期)/.test(text.slice(place.end, place.end + 30))
     ? place.region
     : null
 }
@@ -157,7 +157,7 @@ const venueOf = (text: string, clause: Clause, after: number, places: readonly P
 
 /** 以绵竹市自然资源局实测为准: an office is no place of what is counted. */
 export const isAuthority = (text: string, place: PlaceMention): boolean =>
-  /^[^，。；、的]{2,10}(?:局|委员会|厅|法院|检察院|海关)/.test(text.slice(place.end, place.end + 14))
+  /^[^，,。；;、的]{2,10}(?:局|委员会|厅|法院|检察院|海关)/.test(text.slice(place.end, place.end + 14))
 
 /** 在成都签署…投资协议: where one signs is not where it is built. */
 const signedAt = (text: string, place: PlaceMention): boolean =>
@@ -167,7 +167,7 @@ const signedAt = (text: string, place: PlaceMention): boolean =>
 /** 四川某医药、川安基地等10个项目: examples of what is counted do not tell where it is. */
 const isExample = (text: string, place: PlaceMention, before: number): boolean =>
   text[before - 1] === '等' &&
-  /^[^，。；、]{2,20}(?:、[^，。；]*)?等$/.test(text.slice(place.end, before)) &&
+  /^[^，,。；;、]{2,20}(?:、[^，,。；;]*)?等$/.test(text.slice(place.end, before)) &&
   /[、，,]$|^.{0,2}$/.test(text.slice(Math.max(0, place.start - 1), place.start))
 
 /** Places joined by 、 or 和 up to the last of them. */
