@@ -18,6 +18,8 @@ export interface Ground {
 const wideHead =
   /^(?:目前|当前|近年来|现阶段|其中|[，,\s])*(全国|我国|国内|中国|全球|世界|国际|海外)(?!性|化|的[\d近约超]|各地|一流|领先|知名|著名|唯一|少有|首|第|最|前|排|人大|政协|百强|百家|综合|重要|高新|驰名|规模最|单体|率先|市场占|(?:汽车)?[一-龥]{0,10}(?:协会|联盟|学会|研究会|研究院|委员会|集团|公司|大学|石油|石化|银行|移动|电信|联通|中车|宝武|铝业|五矿|一汽|建筑|能建|电建|中铁|之都|之乡))/
 
+const wideHint = /国|全球|世界|海外|中汽协|乘联会|海关总署|中电联/
+
 /** A place in a ranking of the country is said of who is ranked. */
 const ranked = /百[强佳]|十强|排名|位[居列次]|第[\d一二三四五六七八九十]/
 
@@ -65,8 +67,6 @@ const opened = (text: string, clause: Clause, places: readonly PlaceMention[]): 
   let lead: Opening | null = null
   for (let p = 0; p < places.length; p++) {
     const place = places[p]!
-    if (place.start < clause.start) continue
-    if (place.end > clause.end) break
     const leads = lead === null && place.start <= start + 1
     const entered = /(?:[^存处]在|落户|落地|落子|位于|坐落于|地处|走进)$/.test(
       text.slice(Math.max(clause.start, place.start - 4), place.start),
@@ -108,10 +108,12 @@ export const groundAfter = (
   ground: Ground,
   page: Region | null,
 ): Ground => {
-  const found = opened(text, clause, places)
+  const inClause = places.filter((place) => place.start >= clause.start && place.end <= clause.end)
+  const found = inClause.length === 0 ? null : opened(text, clause, inClause)
   const here = found !== null && within(page, found.region) ? found : null
   const settled = here?.settles ? here.region : ground.settled
-  return { ...standingOn(text, sentence, clause, places, ground, page, here), settled }
+  const standing = standingOn(text, sentence, clause, inClause, ground, page, here)
+  return standing.settled === settled ? standing : { ...standing, settled }
 }
 
 const standingOn = (
@@ -124,21 +126,13 @@ const standingOn = (
   here: Opening | null,
 ): Ground => {
   const words = text.slice(clause.start, clause.end)
-  const start = bodyStart(text, clause)
-  const named = places.some(
-    (place) =>
-      place.start >= clause.start &&
-      place.end <= clause.end &&
-      place.kind !== 'cluster' &&
-      !inName(text, place) &&
-      within(page, place.region),
-  )
-  const wide =
-    named || local.test(words) || ranked.test(words)
-      ? null
-      : (wideHead.exec(text.slice(start, clause.end))?.[1] ?? null)
-  if (wide) return onWide(wide === '我国' || wide === '国内' ? '全国' : wide, start)
-  if (!named && wideSource.test(words)) return onWide('全国', clause.start)
+  const named = places.some((place) => place.kind !== 'cluster' && !inName(text, place) && within(page, place.region))
+  if (!named && wideHint.test(words)) {
+    const wide =
+      local.test(words) || ranked.test(words) ? null : wideHead.exec(text.slice(bodyStart(text, clause), clause.end))
+    if (wide) return onWide(/我国|国内/.test(wide[1]!) ? '全国' : wide[1]!, clause.start)
+    if (wideSource.test(words)) return onWide('全国', clause.start)
+  }
   const away = abroad.exec(words)
   if (away) return onWide(away[1]!, clause.start + away.index)
   if (here) return { ...groundOf(here.region), at: here.first.start }
