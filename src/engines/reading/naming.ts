@@ -1,8 +1,9 @@
 import { containsRegion, findPlaces, type Region, shortNameOf } from '../../base/region.ts'
-import { type Discourse, namesPlace } from './discourse.ts'
+import type { Discourse } from './discourse.ts'
 import { kindOfName } from './entities.ts'
 import type { Ground } from './ground.ts'
 import { commonName, inName, ofWiderRegion } from './places.ts'
+import { namesPlace } from './pointing.ts'
 
 /** 其中…, 该项目… without a place of its own is where the sentence before it was. */
 export const goesOnAt = (
