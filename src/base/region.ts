@@ -172,6 +172,20 @@ const scan = (text: string): Hit[] => {
   return hits
 }
 
+/**
+ * Counties whose short name the text says, with how often, where one county alone has it and it is no everyday word. What says
+ * too little to be a place by itself, and enough where the text speaks of 我县.
+ */
+export const countiesInShort = (text: string): Map<Region, number> => {
+  const found = new Map<Region, number>()
+  for (const { name } of scan(text)) {
+    const only = name.candidates.length === 1 ? name.candidates[0]!.region : null
+    if (only?.level === 'county' && name.text === shortNameOf(only) && !ordinaryWords.has(name.text))
+      found.set(only, (found.get(only) ?? 0) + 1)
+  }
+  return found
+}
+
 const speaks = /^(?:指出|表示|强调|主持|说|介绍|认为|宣布|要求|率队|带队|出席|同志)/
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 const parkStop = /[的在和与及了将把被是等有为由从到对于、]|[^一-鿿·]/

@@ -33,6 +33,10 @@ const longestTitle = 80
 /** True when the quotation at `at` closes and a sentence ends with it. */
 const endsSentence = (text: string, at: number): boolean => sentenceMarks.includes(text[at]!)
 
+/** …去库 [3] - 7月产量…: items of a list run together, each closed by its note. */
+const startsItem = (text: string, at: number): boolean =>
+  text[at] === '-' && text[at + 1] === ' ' && text[at - 1] === ' ' && text[at - 2] === ']'
+
 /** A colon in a ratio or a clock is no clause mark. */
 const isBreak = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at + 1)
@@ -86,7 +90,7 @@ export const splitSentences = (
     if (char === '《') titleFrom = i
     else if (char === '》') titleFrom = -1
     if (titleFrom >= 0 && i - titleFrom < longestTitle && char !== '\n') continue
-    if (endsSentence(text, i)) {
+    if (endsSentence(text, i) || startsItem(text, i)) {
       close(i)
       closeSentence(i)
       start = i + 1

@@ -79,7 +79,10 @@ export const pageFacts = (
   if (stated === null)
     for (const p of paragraphs.slice(0, 6)) {
       if (p.line.text.length > 60) continue
-      const date = /(?:时间|日期|发布|更新|来源)[^\d]{0,16}(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})/.exec(p.line.text)
+      const date =
+        /(?:时间|日期|发布|更新|来源)[^\d]{0,16}(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})/.exec(p.line.text) ??
+        // A day with its clock: 某报 2024-08-29 09:56.
+        /(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s+\d{1,2}:\d{2}/.exec(p.line.text)
       if (date) stated ??= validDay(Number(date[1]), Number(date[2]), Number(date[3]))
     }
   // A paper of an office ends with its day.

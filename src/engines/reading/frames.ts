@@ -22,7 +22,7 @@ const bodyLead = (text: string, from: number, to: number): number => {
 }
 
 const introducing =
-  /^[\s“"（(]*(?:其中|此次|本次|这次|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
+  /^[\s“"（(]*(?:其中|此次|本次|这次|截至|截止|据.{1,8}显示|统计显示|此外|同时|另外|就在|正是|从|自|在|到|至|于|力争|确保|争取|预计|计划|规划|提出|明确|目标是|有望|努力|要|将|并|还|也|[,，:：\s])*/
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
@@ -35,13 +35,22 @@ const isEventDay = (time: TimeMention): boolean =>
 
 /** 完成全年目标任务的122%: the year belongs to the goal, not to the number. */
 const ofGoal = (text: string, time: TimeMention): boolean =>
-  /(完成|占|超|达到)[^，。；]{0,3}$/.test(text.slice(Math.max(0, time.start - 6), time.start)) &&
-  /^(?:度)?[^，。；\d]{0,12}(目标|任务|计划|投资)/.test(text.slice(time.end, time.end + 18))
+  /(完成|占|超|达到)[^，,。；;]{0,3}$/.test(text.slice(Math.max(0, time.start - 6), time.start)) &&
+  /^(?:度)?[^，,。；;\d]{0,12}(目标|任务|计划|投资)/.test(text.slice(time.end, time.end + 18))
 
-const frameOf = (time: TimeMention): Frame =>
+/** 2022年末, 9月底: a level is read at the end of them, not over their last month. */
+const atEnd = (text: string, time: TimeMention): Period | null =>
+  time.kind === 'at' &&
+  time.period !== null &&
+  time.period.precision === 'month' &&
+  /[末底]$/.test(text.slice(time.end - 1, time.end))
+    ? { ...time.period, from: null }
+    : time.period
+
+const frameOf = (text: string, time: TimeMention): Frame =>
   time.kind === 'now' || time.kind === 'recent' || time.kind === 'age'
     ? noFrame
-    : { period: time.period, relative: time.relative, earlier: false }
+    : { period: atEnd(text, time), relative: time.relative, earlier: false }
 
 /** The frame after a clause was read: leading times go on, times bound to an event by 于 do not. */
 export const frameAfter = (text: string, clause: Clause, current: Frame): Frame => {
@@ -55,21 +64,29 @@ export const frameAfter = (text: string, clause: Clause, current: Frame): Frame 
     if (before === '于' && lead.length > 1) continue
     // Nor does a time that no number of its own clause follows (是2024年十大项目之一).
     if (lead.length > 0 && clause.mentions.every((mention) => mention.start < time.start)) continue
-    frame = frameOf(time)
+    frame = frameOf(text, time)
   }
   return frame
 }
 
 /** Between the time compared with and its own number: nothing that moves, no mark. */
-const ofCompared = /^(?![^，。；]*(?:增|提高|提升|降|减|上升|上涨|加快|回落|回升|多|高))[^，。；]{0,16}$/
+const ofCompared = /^(?![^，,。；;]*(?:增|提高|提升|降|减|上升|上涨|加快|回落|回升|多|高))[^，,。；;]{0,16}$/
 
 /** At the very end of a clause (…19家今年一季度,全市…) a time belongs to what follows: a mark was lost. */
 export const trailingFrame = (text: string, clause: Clause): Frame | null => {
   const time = clause.times.at(-1)
   const mention = clause.mentions.at(-1)
   if (!time || !mention || time.kind !== 'at' || time.end < clause.end - 1 || isEventDay(time)) return null
-  return time.start - mention.end <= 12 && !'（('.includes(text[time.start - 1] ?? ' ') ? frameOf(time) : null
+  return time.start - mention.end <= 12 && !'（('.includes(text[time.start - 1] ?? ' ') ? frameOf(text, time) : null
 }
+
+const stands = /(?:已有|现有|拥有|云集|集聚|聚集|汇聚|入驻|已落[户戶]|已形成|已建成|占地)[^，,。；;]{0,16}$/
+
+const grewFrom = (text: string, clause: Clause, mention: Mention): boolean =>
+  /[从由]$/.test(text.slice(clause.start, mention.start)) &&
+  /^[^，,。；;]{0,3}?(?:增|扩|升|提高|提升|上升|发展|减|降|跃|壮大|攀升)[^，,。；;\d]{0,4}[至到为]/.test(
+    text.slice(mention.end, mention.end + 12),
+  )
 
 export interface PeriodRead {
   period: Period | null
@@ -103,9 +120,14 @@ export const periodOf = (
         return { period: near.period, reasons: near.relative ? ['period-inferred'] : [], certainty: 0.9 }
       return { period: null, reasons: [], certainty: 0.8 }
     }
-    const { period, relative } = frameOf(near)
+    const { period, relative } = frameOf(text, near)
     return { period, reasons: relative && period ? ['period-inferred'] : [], certainty: 1 }
   }
+  // 链主企业从20家增至41家: what it grew from is of a time the sentence does not say.
+  if (grewFrom(text, clause, mention)) return { period: null, reasons: [], certainty: 0.8 }
+  // What stands somewhere stands now: 已落户企业21家 behind 2018年一季度….
+  if (frame.earlier && !options.goesOn && stands.test(text.slice(clause.start, mention.start)))
+    return { period: null, reasons: [], certainty: 0.8 }
   if (lifted || frame.period === null) return { period: null, reasons: [], certainty: 0.9 }
   // A month in which something was built is not the month of its capacity.
   if (options.isStock && frame.period.precision === 'month' && frame.period.from !== null)

@@ -1,4 +1,11 @@
-import { containsRegion, findPlaces, type PlaceMention, parentOf, type Region } from '../../base/region.ts'
+import {
+  containsRegion,
+  countiesInShort,
+  findPlaces,
+  type PlaceMention,
+  parentOf,
+  type Region,
+} from '../../base/region.ts'
 import type { Paragraph } from './blocks.ts'
 import { inName } from './places.ts'
 
@@ -12,6 +19,7 @@ interface Levels {
   county: number
   district: number
   nation: number
+  world: number
 }
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
@@ -27,6 +35,7 @@ const levelsOf = (text: string): Levels => {
       part,
       /我国|全国(?!第|首|前|人大|政协|排|平均|知名|一流)|中国(?=[一-龥])|国务院|国家(?:统计局|能源局|发展改革委)|工信部/g,
     ),
+    world: count(part, /全球|国际|国内|海外|世界(?!级)/g),
   }
 }
 
@@ -35,6 +44,7 @@ class Scores {
   /** In the title, the dateline, the first sentence, behind 在, or in the name of a paper. */
   readonly weighty = new Set<Region>()
   readonly titled = new Set<Region>()
+  readonly datelined = new Set<Region>()
   /** Mentions outside title and dateline. */
   readonly said = new Map<Region, number>()
 
@@ -78,6 +88,7 @@ const scoresOf = (paragraphs: readonly Paragraph[], text: string): Scores => {
     if (p.dateline)
       for (const place of findPlaces(p.dateline.place, named)) {
         scores.bump(place.region, 2)
+        scores.datelined.add(place.region)
         scores.weighty.add(place.region)
       }
   }
@@ -122,6 +133,16 @@ const onlyCounty = (region: Region, scores: Scores): Region => {
     : region
 }
 
+/** 我县 on a page that says its county in short only: the one said most often, and none on a draw. */
+const countyInShort = (text: string, levels: Levels): Region | null => {
+  const ending = levels.county > levels.city ? /[县旗]$/ : levels.district > levels.city ? /区$/ : null
+  if (ending === null) return null
+  const [first, second] = [...countiesInShort(text.slice(0, 20_000))]
+    .filter(([one]) => ending.test(one.name))
+    .sort((a, b) => b[1] - a[1])
+  return first && (second === undefined || first[1] > second[1]) ? first[0] : null
+}
+
 /** The region most of the page is about: named in the title, the dateline, and most often. */
 export const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region | null; named: Region[] } => {
   const text = paragraphs
@@ -143,6 +164,7 @@ export const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region |
       levels.county > levels.city ? /[县旗]$/.test(one.name) : levels.city > 0 ? /[市州盟]$/.test(one.name) : false,
     )
     if (fitting.length === 1) region = fitting[0]![0]
+    else if (fitting.length === 0) region = countyInShort(text, levels)
   }
   if (region === null) return { region, named }
   // A page about a province names its cities in passing: the province is meant when it is named far more often.
@@ -150,10 +172,30 @@ export const mainRegion = (paragraphs: readonly Paragraph[]): { region: Region |
   if (province && province !== region && containsRegion(province, region)) {
     const inTitle = [...scores.titled].filter((one) => containsRegion(province, one))
     const onlyProvince = inTitle.length === 1 && inTitle[0] === province && scores.get(province) >= scores.get(region)
-    if (onlyProvince || scores.get(province) > 2 * scores.get(region)) region = province
+    // 新华社贵阳电: the seat of the province the page tells of, and nothing is told of the city.
+    const onlyDateline =
+      scores.datelined.has(region) &&
+      !scores.titled.has(region) &&
+      (scores.said.get(region) ?? 0) <= 1 &&
+      (scores.said.get(province) ?? 0) >= 3
+    // 四川省…分布于甘孜州、阿坝州: the title tells of the province by its parts.
+    const parts = inTitle.filter((one) => one !== province)
+    const byParts =
+      scores.titled.has(province) &&
+      parts.some((one) => parts.some((other) => !containsRegion(one, other) && !containsRegion(other, one)))
+    if (onlyDateline || byParts || onlyProvince || scores.get(province) > 2 * scores.get(region)) region = province
   }
   // 全市, 我市 again and again on a page that names no city: the city is not known, and the province is not meant.
   if (region.level === 'province' && !isMunicipality(region) && levels.city >= 3 && levels.city > 2 * levels.province)
+    return { region: null, named }
+  // 锂云母提锂…主要来自江西宜春: named in passing on a page of the world's market.
+  if (
+    local === 0 &&
+    !scores.titled.has(region) &&
+    !scores.datelined.has(region) &&
+    levels.nation + levels.world >= 3 &&
+    levels.nation + levels.world >= 2 * (scores.said.get(region) ?? 0)
+  )
     return { region: null, named }
   // 中新社北京电 and a ministry, 我国 all through: news of the country, told from a city.
   if (!scores.titled.has(region) && (scores.said.get(region) ?? 0) <= 1 && local === 0 && levels.nation >= 3)

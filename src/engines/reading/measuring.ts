@@ -13,7 +13,6 @@ import {
   verbBefore,
 } from './around.ts'
 import { count, isPicture } from './counts.ts'
-import { isGeneric } from './discourse.ts'
 import { kindOfName } from './entities.ts'
 import { growthOf, sharedGrowth } from './growing.ts'
 import { changeBefore } from './growth.ts'
@@ -21,6 +20,7 @@ import { bodyStart, headOf } from './heads.ts'
 import { lastEnd, type Measured, owned, type Speaking, withSubject } from './measured.ts'
 import { flows, kindOf, lastMeasure, type MeasureFound, usualMeasure } from './measures.ts'
 import { trimNoun } from './nouns.ts'
+import { isGeneric } from './pointing.ts'
 import { builtBehind, projectOfList, sizeOfProject } from './projects.ts'
 import { dividedBy, ofPart, partBeside, ratioOf } from './proportions.ts'
 import type { Mention } from './quantities.ts'
@@ -334,7 +334,8 @@ const guessed = (speaking: Speaking, mention: Mention, found: Measured, kind: Ki
         /[就才上].*$/,
         '',
       )
-      if (noun.length >= 2) return { ...found, subject: noun, reasons: [...found.reasons, 'subject-after'] }
+      if (noun.length >= 2 && !/\d/.test(noun))
+        return { ...found, subject: noun, reasons: [...found.reasons, 'subject-after'] }
     }
   }
   if (near) return { ...found, ...owned(speaking, mention, near) }

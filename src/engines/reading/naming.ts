@@ -1,7 +1,9 @@
 import { containsRegion, findPlaces, type Region, shortNameOf } from '../../base/region.ts'
-import { type Discourse, namesPlace } from './discourse.ts'
+import type { Discourse } from './discourse.ts'
 import { kindOfName } from './entities.ts'
-import { commonName, inName } from './places.ts'
+import type { Ground } from './ground.ts'
+import { commonName, inName, ofWiderRegion } from './places.ts'
+import { namesPlace } from './pointing.ts'
 
 /** 其中…, 该项目… without a place of its own is where the sentence before it was. */
 export const goesOnAt = (
@@ -16,8 +18,28 @@ export const goesOnAt = (
 export const placeInSubject = (place: Region | null, subject: string | null, page: Region | null): Region | null => {
   if (subject === null || place !== page || subject.length > 30 || subject.includes('、')) return place
   const own = findPlaces(subject.slice(0, 18), page)[0]
-  if (own?.start !== 0 || own.kind === 'cluster' || inName(subject, own)) return place
+  if (own?.start !== 0 || own.kind === 'cluster' || inName(subject, own) || ofWiderRegion(subject, own)) return place
   return page === null || containsRegion(page, own.region) ? own.region : place
+}
+
+/**
+ * The page's place put before a subject gives way to the smaller place its paragraph stands on, and to none where the
+ * sentence speaks of the country. `said` is the sentence: a place it names itself stays.
+ */
+export const onGround = (
+  subject: string | null,
+  place: Region | null,
+  page: Region | null,
+  ground: Ground,
+  said: string,
+): string | null => {
+  if (page === null || place === page) return subject
+  if (place === null && ground.wide !== null && (subject === null || subject === '')) return ground.wide
+  const whole = commonName(page)
+  if (subject === null || !subject.startsWith(whole) || said.includes(whole)) return subject
+  const rest = subject.slice(whole.length)
+  if (place === null) return ground.wide === null ? subject : rest === '' ? ground.wide : rest
+  return containsRegion(page, place) ? commonName(place) + rest : subject
 }
 
 /**

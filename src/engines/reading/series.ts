@@ -26,10 +26,12 @@ const numbersOf = (sentence: Sentence, index: number, from: number): Mention[] =
     numbers.push(...mentions)
   }
   const kind = numbers[0] ? kindOf(numbers[0].unit) : null
-  // 分别增长7倍、27.7%: a multiple and a rate are both growths.
-  const alike = (one: Mention): boolean =>
-    kindOf(one.unit) === kind ||
-    (/^(?:ratio|multiple)$/.test(kindOf(one.unit)) && /^(?:ratio|multiple)$/.test(kind ?? ''))
+  // 分别增长7倍、27.7%: a multiple and a rate are both growths; 100万吨、68亿平方米: products have units of their own.
+  const families = [/^(?:ratio|multiple)$/, /^(?:mass|area|volume|count|energy|power|length)$/]
+  const alike = (one: Mention): boolean => {
+    const other = kindOf(one.unit)
+    return other === kind || families.some((family) => family.test(other) && family.test(kind ?? ''))
+  }
   return numbers.every(alike) ? numbers : []
 }
 
@@ -44,8 +46,9 @@ export const seriesOf = (text: string, sentence: Sentence, index: number): Map<M
   const times = clause.times.filter((time) => time.end <= at)
   if (times.length === numbers.length)
     return new Map(numbers.map((number, i) => [number, { subject: null, measure: null, time: times[i]! }]))
-  const list = itemsBefore(text, sentence, index, at, numbers.length)
-  if (list === null) return null
+  const items = itemsBefore(text, sentence, index, at, numbers.length)
+  if (items === null) return null
+  const list = withTail(items)
   const kind = kindOf(numbers[0]!.unit)
   const last = list[list.length - 1]!
   if (kind === 'ratio' || kind === 'points' || kind === 'multiple') return sharedGrowths(list, numbers)
@@ -66,7 +69,7 @@ const sharedGrowths = (list: readonly string[], numbers: readonly Mention[]): Ma
   const words = list.map((item) => measureEndingAt(item, 0, item.length, null))
   const last = list[list.length - 1]!
   const word = words[words.length - 1] ?? null
-  const isRate = word !== null && /率$|^增[速幅]$/.test(word.word)
+  const isRate = word !== null && /率$|^增[速幅]$|^[涨降跌]幅$/.test(word.word)
   const first = words[0] ? list[0]!.slice(0, ownerEnd(list[0]!, 0, words[0].start)) : ''
   return new Map(
     numbers.map((number, i): [Mention, Shared] => {
@@ -106,31 +109,54 @@ const ratesInOrder = (text: string, sentence: Sentence, index: number): Map<Ment
   return new Map(numbers.map((number, i) => [number, { subject: list[i]!, measure: word, time: null, alone: true }]))
 }
 
-const separators = [/[，,]/, /[、，,]/, /[、，,和与及]/]
+/** 消费型、动力型、储能型锂电池产量: what the last item names is of the others too. */
+const withTail = (items: string[]): string[] => {
+  const tail = /^.{1,6}?[型类级用]([一-龥]{2,10})$/.exec(items.at(-1)!)?.[1]
+  const word = tail === undefined ? null : measureEndingAt(tail, 0, tail.length, null)
+  const noun = tail?.slice(0, word?.start ?? tail.length) ?? ''
+  if (noun.length < 2 || !items.slice(0, -1).every((item) => /[型类级用]$/.test(item))) return items
+  return items.map((item, i) => (i === items.length - 1 ? item : item + noun))
+}
+
+/** Within the clause of 分别 by 、 or also by 和; over clauses before it by their commas first, as items may hold 、 and 和 themselves. */
+const within = [/[、]/, /[、和与及]/]
+const across = [/[，,]/, /[、，,]/, /[、，,和与及]/]
+
+const cutBy = (words: string, separator: RegExp): string[] =>
+  words
+    .split(separator)
+    .map((item) =>
+      item
+        .replace(/(?:同比|环比|均|都|各自)+$/, '')
+        // 新能源、新材料两大产业分别…: the count closes the list and is no part of its last item.
+        .replace(/(?<=..)[一二三四五六七八九十两\d]+[大类个种项](?:[一-龥]{2,8})$/, '')
+        .trim(),
+    )
+    .filter((item) => item !== '')
 
 /** The items before 分别, in its clause or in clauses before it, cut where they are as many as the numbers. */
 const itemsBefore = (text: string, sentence: Sentence, index: number, at: number, count: number): string[] | null => {
-  let start = bodyStart(text, sentence.clauses[index]!)
-  for (let i = index; ; ) {
-    const words = text.slice(start, at)
-    for (const separator of separators) {
-      const list = words
-        .split(separator)
-        .map((item) =>
-          item
-            .replace(/(?:同比|环比|均|都|各自)+$/, '')
-            // 新能源、新材料两大产业分别…: the count closes the list and is no part of its last item.
-            .replace(/(?<=..)[一二三四五六七八九十两\d]+[大类个种项](?:[一-龥]{2,8})$/, '')
-            .trim(),
-        )
-        .filter((item) => item !== '')
-      if (list.length === count) return list
-    }
-    i--
-    if (i < 0 || index - i > 10 || at - sentence.clauses[i]!.start > 240 || sentence.clauses[i]!.mentions.length > 0)
-      return null
-    start = bodyStart(text, sentence.clauses[i]!)
+  const fits = (start: number, separator: RegExp): string[] | null => {
+    const list = cutBy(text.slice(start, at), separator)
+    return list.length === count ? list : null
   }
+  const own = bodyStart(text, sentence.clauses[index]!)
+  for (const separator of within) {
+    const list = fits(own, separator)
+    if (list) return list
+  }
+  const starts: number[] = []
+  for (let i = index - 1; i >= 0 && index - i <= 10; i--) {
+    const clause = sentence.clauses[i]!
+    if (at - clause.start > 240 || clause.mentions.length > 0) break
+    starts.push(bodyStart(text, clause))
+  }
+  for (const separator of across)
+    for (const start of starts) {
+      const list = fits(start, separator)
+      if (list) return list
+    }
+  return null
 }
 
 /** 2021年和2022年上半年实现收入20亿元和19亿元: two times and two numbers, each joined by 和, belong together in order. */

@@ -1,18 +1,22 @@
 import type { Period } from '../../base/period.ts'
 import type { Modality } from '../../base/quantity.ts'
 import { findPlaces, type PlaceMention, type Region } from '../../base/region.ts'
+import { isAhead, isPast } from './ahead.ts'
+import { announced, asExample, identified, inField, issuesPlan, opensRow } from './announcing.ts'
+import { withBoundApart } from './bounds-apart.ts'
 import type { Clause, Sentence } from './clauses.ts'
 import { isThreshold } from './counting.ts'
 import { isDirectlyCounted } from './counts.ts'
 import { Discourse } from './discourse.ts'
 import { entitiesIn, kindOfName } from './entities.ts'
 import { type Frame, frameAfter, intoNextSentence, noFrame, periodOf, trailingFrame } from './frames.ts'
+import { type Ground, groundAfter, groundOf, groundOfPassage } from './ground.ts'
 import { type Head, headOf, isSpeech, isViewpoint, subjectOfViewpoint } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
 import { flows, kindOf } from './measures.ts'
 import { measureOf } from './measuring.ts'
 import { type ModalityRead, modalityOf } from './modality.ts'
-import { fullName, goesOnAt, placeInSubject } from './naming.ts'
+import { fullName, goesOnAt, onGround, placeInSubject } from './naming.ts'
 import type { PageContext } from './passage.ts'
 import { placeOf } from './places.ts'
 import type { Mention } from './quantities.ts'
@@ -53,17 +57,12 @@ interface Page {
 const stocks = new Set(['mass', 'energy', 'power', 'area', 'volume', 'length', 'charge', 'voltage'])
 const capacities = new Set(['产能', '处理能力', '开采规模', '规模'])
 
-/** 涨幅最高的是氧化钕: what is found so is what the next clauses are about. */
-const identified = /(?:最[高大快多低小强长]的?|首位的?|第一的?)(?:分别|均|都)?[是为]([^，。；、\d]{2,12})$/
-
-/** 以创业板上市的某光电为例: a firm that is an example. */
-const asExample = /以(?:[^，。；]{0,16}的)?([^，。；的]{2,12})为例/
-
-const issuesPlan =
-  /(?:印发|发布|出台|制定|下发|公布)[^。]{0,60}(?:意见|规划|方案|计划|若干措施|纲要)[^。]{0,20}(?:指出|提出|明确|要求|确定)/
+const withoutPlace = (name: string, place: string | null): string =>
+  place !== null && name.length > place.length && name.startsWith(place) ? name.slice(place.length) : name
 
 /** How far a sentence is looked through for words of mood; a longer one has lost them by then. */
 const longestLook = 400
+const settles = /落户|落地|落子|位于|坐落|在[^，。；]{2,8}(?:开工|建设|投资|奠基|签约)/
 const opensList = /[:：;；]\s*$/
 const mandating = /^[\s“"]*(?:[一二三四五六七八九]要(?!素)|下一步|为此)/
 const citesData = /(数据显示|统计显示|据.{0,12}(统计|介绍|了解|测算|规划))$/
@@ -81,6 +80,7 @@ export class PageReader {
   private inPlan = false
   /** The period of the title. */
   report: Frame = noFrame
+  private ground: Ground
   /** The last passage announced a list (分行业看:) or broke off in one (…;), and the frame at its end. */
   private openFrame: Frame | null = null
   /** The last value of the paragraph's sentences before this one. */
@@ -91,11 +91,13 @@ export class PageReader {
     this.context = context
     this.today = today
     this.discourse = new Discourse(context.region, context.title)
+    this.ground = groundOf(context.region)
   }
 
   /** From here on the page speaks of another place (an item of a digest): what was spoken of before is over. */
   enter(region: Region | null): void {
     this.context = { ...this.context, region }
+    this.ground = groundOf(region)
     this.discourse.restart(region)
     this.openFrame = null
   }
@@ -103,15 +105,23 @@ export class PageReader {
   /** The place of one paragraph on a page that has none of its own. */
   stand(region: Region | null): void {
     this.context = { ...this.context, region }
+    this.ground = groundOf(region)
     this.discourse.stand(region)
   }
 
   /** Takes note of a passage without numbers: its subjects may be what the next one leaves out. */
   pass(text: string, sentences: readonly Sentence[]): void {
     if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
+    const { region } = this.context
+    this.ground = groundOfPassage(text, this.ground, region)
+    // A project that settled somewhere is what the next paragraph's 该项目 is of.
+    const places = settles.test(text) ? findPlaces(text, region) : null
     for (const sentence of sentences) {
       this.discourse.openSentence(false)
-      for (const clause of sentence.clauses) this.follow(text, clause, headOf(text, clause))
+      for (const clause of sentence.clauses) {
+        this.follow(text, clause, headOf(text, clause))
+        if (places) this.ground = groundAfter(text, sentence, clause, places, this.ground, region)
+      }
     }
     if (!opensList.test(text.slice(-4))) this.openFrame = null
   }
@@ -123,6 +133,7 @@ export class PageReader {
     this.mandate = false
     if (this.sentences === 0 && this.today === null && issuesPlan.test(text.slice(0, 160))) this.inPlan = true
     this.discourse.openParagraph()
+    this.ground = groundOfPassage(text, this.ground, this.context.region)
     this.lastValue = null
     this.lastSaid = null
     for (const sentence of sentences) {
@@ -160,10 +171,14 @@ export class PageReader {
       if (isSpeech(text, clause) || (clause.mentions.length === 0 && citesData.test(words)))
         this.attribution = words.trim().replace(/^[“"]/, '')
       if (clause.mentions.length === 0 || headComesFirst(clause, head)) this.follow(text, clause, head)
+      // 在新能源产业方面已建成…: what one looks at is what is spoken of.
+      const field = inField.exec(words.slice(0, 24))?.[1]
+      if (field && kindOfName(field) === 'industry') discourse.speakOf({ name: field, kind: 'industry' })
       // What 该项目 points to was named before its own clause.
       const entities = entitiesIn(text, clause.start, clause.end)
       for (const one of entities) discourse.remember(one.name, one.kind, one.start)
       frame = frameAfter(text, clause, frame)
+      this.ground = groundAfter(text, sentence, clause, page.places, this.ground, this.context.region)
       for (const [mention, item] of seriesOf(text, sentence, c) ?? pairedTimes(text, sentence, c) ?? [])
         shared.set(mention, item)
       for (const [mention, item] of sharesOf(text, sentence, c, said))
@@ -262,14 +277,14 @@ export class PageReader {
       measure: measured.measure,
       isGrowth: measured.change,
       ofProject: /(?:项目|工程|产业园|基地|生产线|电站|[一二三四首]期)$/.test(measured.owner ?? ''),
-      isPast: this.isPast(clause, mention),
+      isPast: isPast(clause, mention, this.today),
       isStock: (stocks.has(kind) && !flows.has(measured.measure)) || capacities.has(measured.measure),
       isCount: mention.counts,
       isShare: kind === 'ratio' || kind === 'points' || kind === 'multiple',
       isLevel: mention.level,
       previous,
       inList: (clause.opens === 'list' || from > clause.start) && isAlike(speaking.said.at(-1), mention),
-      isAhead: this.isAhead(
+      isAhead: isAhead(
         text.slice(
           Math.max(sentence.start, clause.start - longestLook),
           Math.min(sentence.end, clause.end + longestLook),
@@ -277,30 +292,9 @@ export class PageReader {
         clause,
         mention,
         frame,
+        this.today,
       ),
     })
-  }
-
-  /** True when the clause itself dates the number, to a time that was over when the page was written. */
-  private isPast(clause: Clause, mention: Mention): boolean {
-    const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
-    const end = near?.kind === 'at' ? (near.period?.to ?? null) : null
-    return end !== null && this.today !== null && end < this.today && near!.period!.precision !== 'day'
-  }
-
-  /** True when the time said of the number begins after the page was written, or is an end that lies after it. */
-  private isAhead(text: string, clause: Clause, mention: Mention, frame: Frame): boolean {
-    const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
-    const period = near ? near.period : frame.period
-    const kind = near ? near.kind : null
-    if (!period || kind === 'plan' || kind === 'now' || kind === 'recent') return false
-    // 截至2025年全县种植…: what is told up to a time has happened, also when the time is not over.
-    if (/截[至止]/.test(text.slice(0, 200)) && !/预计|力争|目标|有望|计划/.test(text)) return false
-    // What is compared with last year has happened, whatever the page's own date seems to be.
-    if (/同比|环比|比上年|较上年/.test(text)) return false
-    if (period.from === null && period.to !== null)
-      return this.today === null ? period.precision === 'year' : period.to > this.today
-    return this.today !== null && period.from !== null && period.from > this.today
   }
 
   private state(
@@ -319,7 +313,10 @@ export class PageReader {
       const before = text.slice(sentence.start, mention.start)
       // 浙江的汽车、电池出口分别…: a list that names its place is of nothing spoken of before.
       const elsewhere = findPlaces(text.slice(clause.start, clause.start + 10), this.context.region)[0]?.start === 0
-      const apart = shared.alone || elsewhere || whose === null || before.includes(whose) ? null : whose
+      const apart =
+        shared.alone || elsewhere || whose === null || before.includes(withoutPlace(whose, discourse.place))
+          ? null
+          : whose
       measured.subject = compose(apart, discourse.resolve(shared.subject), discourse.place).replace(
         /的(?=[一-龥]*(?:额|量|值|价)$)/,
         '',
@@ -355,21 +352,23 @@ export class PageReader {
     const place = placeInSubject(
       goesOnAt(
         text.slice(sentence.start, sentence.start + 8),
-        placeOf(text, sentence, clause, mention.start, page.places, this.context.region),
+        placeOf(text, sentence, clause, mention, page.places, this.context.region, this.ground),
         this.lastSaid?.place ?? null,
         this.context.region,
       ),
       measured.subject,
       this.context.region,
     )
+    const sayingSo = text.slice(sentence.start, sentence.end)
+    const subject = onGround(measured.subject, place, this.context.region, this.ground, sayingSo)
     return {
-      mention,
+      mention: withBoundApart(text, clause, mention),
       start: measured.start,
       end: mention.end,
       value: mention.value * measured.sign,
       valueTo: mention.valueTo === null ? null : mention.valueTo * measured.sign,
       measure: measured.measure,
-      subject: fullName(measured.subject, place, measured.measure, this.discourse),
+      subject: fullName(subject, place, measured.measure, this.discourse),
       owner: measured.owner ?? measured.subject,
       modality: modality.modality,
       period: period.period,
@@ -385,24 +384,9 @@ export class PageReader {
   }
 }
 
-/** 新材料项目12个,总投资338亿元,…: the projects that open a row are what its amounts are of. */
-const opensRow = (text: string, clause: Clause, noun: string): boolean =>
-  clause.opens !== 'list' &&
-  noun.length >= 4 &&
-  !/^[新已]?(?:开工|开复工|签约|在建|在谈|投产|竣工|复工|续建|新建)/.test(noun) &&
-  /(?:项目|工程)$/.test(noun) &&
-  /^[，,][^，。；]{0,8}投资/.test(text.slice(clause.end, clause.end + 12))
-
 /** A list goes on only with numbers of its own kind. */
 const isAlike = (before: Statement | undefined, mention: Mention): boolean =>
   before !== undefined && kindOf(before.mention.unit) === kindOf(mention.unit)
 
 const headComesFirst = (clause: Clause, head: Head): boolean =>
   head.noun !== '' && (clause.mentions[0] === undefined || head.end <= clause.mentions[0].start)
-
-/** A clause without a number may set the mood for those that follow: 总体目标是：…, 预计到明年底，…. */
-const announced = (words: string): Modality | null => {
-  if (/力争|争取|目标|确保|奋力/.test(words)) return 'target'
-  if (/^(计划|拟)|计划用|计划投/.test(words.trim())) return 'plan'
-  return /预计|有望/.test(words) ? 'forecast' : null
-}

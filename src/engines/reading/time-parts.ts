@@ -135,7 +135,7 @@ const monthAt = (text: string, at: number, year: number | null): Found | null =>
       last = next.value
     }
   } else if (isDash(text[end]) || text[end] === '、') {
-    const next = smallAt(text, text[end] === '、' ? end + 1 : pastDash(text, end))
+    const next = spaced(text, text[end] === '、' ? end + 1 : pastDash(text, end))
     if (!next || text[next.end] !== '月' || next.value > 12 || next.value <= month.value) return null
     if (text[end] === '、' && (next.value !== month.value + 1 || text[next.end + 1] === '度')) return null
     end = next.end
@@ -250,7 +250,13 @@ export const finish = (text: string, start: number, found: Found, relative: bool
   let begin = start
   if (kind === 'at') {
     const compared =
-      '比较与同'.includes(text[start - 1] ?? ' ') || text.startsWith('同期', end) || text.startsWith('的同期', end)
+      '比较与同'.includes(text[text[start - 1] === ' ' ? start - 2 : start - 1] ?? ' ') ||
+      // 超过2010年全年: what is beaten is over; a goal is beaten too, and is none.
+      (period?.from != null &&
+        /超[过出]?$|[高低]于$/.test(text.slice(Math.max(0, start - 2), start)) &&
+        text.startsWith('全年', end - 2)) ||
+      text.startsWith('同期', end) ||
+      text.startsWith('的同期', end)
     if (compared) {
       const same = wordAt(text, end, ['同期', '的同期'])
       return {

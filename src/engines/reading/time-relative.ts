@@ -149,11 +149,13 @@ const namedYear: At = (text, at, anchor) => {
   return null
 }
 
-/** 次年, 翌年: the year after the one said before. */
+/** 次年, 翌年: the year after the one said before; 同年: that one. */
 const nextYear: At = (text, at, anchor) => {
-  if (!text.startsWith('次年', at) && !text.startsWith('翌年', at)) return null
+  const isSame = text.startsWith('同年', at)
+  if (isSame && !/^(?:[1-9一二三四五六七八九十上下前末底,，]|第)/.test(text.slice(at + 2, at + 3))) return null
+  if (!isSame && !text.startsWith('次年', at) && !text.startsWith('翌年', at)) return null
   if ('首每多逐一二三四五六七八九十两几数'.includes(text[at - 1] ?? ' ')) return null
-  const year = anchor.yearSaid == null ? null : anchor.yearSaid + 1
+  const year = anchor.yearSaid == null ? null : anchor.yearSaid + (isSame ? 0 : 1)
   const part = partOfYear(text, at + 2, year)
   return finish(text, at, part ?? { end: at + 2, period: year === null ? null : yearPeriod(year) }, true)
 }
@@ -268,6 +270,12 @@ const part: At = (text, at, anchor) => {
   return finish(text, at, found, true)
 }
 
+/** Q2毛利率: a quarter of the year said before. */
+const letterPart: At = (text, at, anchor) =>
+  /[A-Za-z\d]/.test(text[at - 1] ?? ' ') || !/^[QH][1-4](?=[一-龥])/.test(text.slice(at, at + 3))
+    ? null
+    : part(text, at, { ...anchor, year: anchor.yearSaid ?? anchor.year }, null)
+
 const afterDay = '，,在上下晚举召开启签发起到，、。（( 电讯至'
 
 /** 18日 with the month of the page. */
@@ -292,7 +300,8 @@ for (const [chars, list] of [
   ['今昨', [namedDay, namedYear]],
   ['明', [namedDay, namedYear]],
   ['去后', [namedYear]],
-  ['次翌', [nextYear]],
+  ['次翌同', [nextYear]],
+  ['QH', [letterPart]],
   ['日', [lately]],
   ['月', [ofTheMonth]],
   ['年全岁', [ofTheYear, part]],

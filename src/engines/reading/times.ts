@@ -138,6 +138,9 @@ const decadeAt = (text: string, at: number): TimeMention | null => {
 export const yearAfter = (text: string, time: TimeMention, before: number | null): number | null => {
   const { kind, relative, period, start, end } = time
   if (relative) return period === null && /^(?:今|本)年/.test(text.slice(start, end)) ? null : before
+  // 截止到2022年6月底 is told of that year, whose end is known.
+  if (kind === 'until' && text[start] === '截' && period?.to != null && period.precision !== 'year')
+    return Number(period.to.slice(0, 4))
   if (kind !== 'at' || period?.from == null || period.from.slice(0, 4) !== period.to?.slice(0, 4)) return before
   if ('由从比较于'.includes(text[start - 1] ?? ' ') || /^的\d/.test(text.slice(end, end + 2))) return before
   return Number(period.from.slice(0, 4))
