@@ -56,6 +56,17 @@ describe('what a person decides', () => {
     expect(values(read(bytes(source), { putBack: [spanOf(plain.raw, '邻县总投资30亿元。')] }))).toContain(3e9)
   })
 
+  test('a cell of a table set aside is not read, its neighbours are', () => {
+    const rows =
+      '<tr><th>地区</th><th>产值(亿元)</th></tr><tr><td>临武县</td><td>120.5</td></tr><tr><td>宜章县</td><td>98.3</td></tr>'
+    const source = `<html><body><h1>2024年各县产值情况</h1><p>${first}${first}</p><table border="1">${rows}</table></body></html>`
+    const plain = read(bytes(source))
+    expect(values(plain)).toEqual(expect.arrayContaining([1.205e10, 9.83e9]))
+    const reading = read(bytes(source), { putAside: [{ ...spanOf(plain.raw, '120.5'), reason: 'foreign' }] })
+    expect(values(reading)).toContain(9.83e9)
+    expect(values(reading)).not.toContain(1.205e10)
+  })
+
   const reasons: SetAsideReason[] = ['injected', 'comment', 'chrome', 'advert', 'foreign']
   const span = fc
     .tuple(fc.integer({ min: -3, max: 90 }), fc.integer({ min: -3, max: 90 }))
