@@ -106,31 +106,45 @@ const ratesInOrder = (text: string, sentence: Sentence, index: number): Map<Ment
   return new Map(numbers.map((number, i) => [number, { subject: list[i]!, measure: word, time: null, alone: true }]))
 }
 
-const separators = [/[，,]/, /[、，,]/, /[、，,和与及]/]
+/** Within the clause of 分别 by 、 or also by 和; over clauses before it by their commas first, as items may hold 、 and 和 themselves. */
+const within = [/[、]/, /[、和与及]/]
+const across = [/[，,]/, /[、，,]/, /[、，,和与及]/]
+
+const cutBy = (words: string, separator: RegExp): string[] =>
+  words
+    .split(separator)
+    .map((item) =>
+      item
+        .replace(/(?:同比|环比|均|都|各自)+$/, '')
+        // 新能源、新材料两大产业分别…: the count closes the list and is no part of its last item.
+        .replace(/(?<=..)[一二三四五六七八九十两\d]+[大类个种项](?:[一-龥]{2,8})$/, '')
+        .trim(),
+    )
+    .filter((item) => item !== '')
 
 /** The items before 分别, in its clause or in clauses before it, cut where they are as many as the numbers. */
 const itemsBefore = (text: string, sentence: Sentence, index: number, at: number, count: number): string[] | null => {
-  let start = bodyStart(text, sentence.clauses[index]!)
-  for (let i = index; ; ) {
-    const words = text.slice(start, at)
-    for (const separator of separators) {
-      const list = words
-        .split(separator)
-        .map((item) =>
-          item
-            .replace(/(?:同比|环比|均|都|各自)+$/, '')
-            // 新能源、新材料两大产业分别…: the count closes the list and is no part of its last item.
-            .replace(/(?<=..)[一二三四五六七八九十两\d]+[大类个种项](?:[一-龥]{2,8})$/, '')
-            .trim(),
-        )
-        .filter((item) => item !== '')
-      if (list.length === count) return list
-    }
-    i--
-    if (i < 0 || index - i > 10 || at - sentence.clauses[i]!.start > 240 || sentence.clauses[i]!.mentions.length > 0)
-      return null
-    start = bodyStart(text, sentence.clauses[i]!)
+  const fits = (start: number, separator: RegExp): string[] | null => {
+    const list = cutBy(text.slice(start, at), separator)
+    return list.length === count ? list : null
   }
+  const own = bodyStart(text, sentence.clauses[index]!)
+  for (const separator of within) {
+    const list = fits(own, separator)
+    if (list) return list
+  }
+  const starts: number[] = []
+  for (let i = index - 1; i >= 0 && index - i <= 10; i--) {
+    const clause = sentence.clauses[i]!
+    if (at - clause.start > 240 || clause.mentions.length > 0) break
+    starts.push(bodyStart(text, clause))
+  }
+  for (const separator of across)
+    for (const start of starts) {
+      const list = fits(start, separator)
+      if (list) return list
+    }
+  return null
 }
 
 /** 2021年和2022年上半年实现收入20亿元和19亿元: two times and two numbers, each joined by 和, belong together in order. */

@@ -62,6 +62,9 @@ const asExample = /以(?:[^，。；]{0,16}的)?([^，。；的]{2,12})为例/
 const issuesPlan =
   /(?:印发|发布|出台|制定|下发|公布)[^。]{0,60}(?:意见|规划|方案|计划|若干措施|纲要)[^。]{0,20}(?:指出|提出|明确|要求|确定)/
 
+const withoutPlace = (name: string, place: string | null): string =>
+  place !== null && name.length > place.length && name.startsWith(place) ? name.slice(place.length) : name
+
 /** How far a sentence is looked through for words of mood; a longer one has lost them by then. */
 const longestLook = 400
 const opensList = /[:：;；]\s*$/
@@ -319,7 +322,10 @@ export class PageReader {
       const before = text.slice(sentence.start, mention.start)
       // 浙江的汽车、电池出口分别…: a list that names its place is of nothing spoken of before.
       const elsewhere = findPlaces(text.slice(clause.start, clause.start + 10), this.context.region)[0]?.start === 0
-      const apart = shared.alone || elsewhere || whose === null || before.includes(whose) ? null : whose
+      const apart =
+        shared.alone || elsewhere || whose === null || before.includes(withoutPlace(whose, discourse.place))
+          ? null
+          : whose
       measured.subject = compose(apart, discourse.resolve(shared.subject), discourse.place).replace(
         /的(?=[一-龥]*(?:额|量|值|价)$)/,
         '',
