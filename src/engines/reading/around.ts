@@ -48,13 +48,14 @@ export const ownerBehind = (text: string, clause: Clause, mention: Mention): str
     /^的([^，,。；;、的在由]{2,40}(?:项目|工程|园区|基地|产业园|企业|生产线|开发区|新区|电站|工厂|平台|中心|集群|公司))/.exec(
       text.slice(mention.end, Math.min(clause.end, mention.end + 44)),
     )
-  return match ? match[1]! : null
+  // 总投资37亿元的16个项目: how many they are is no part of their name.
+  return match ? match[1]!.replace(/^\d+[余多]?[个项家座]/, '') : null
 }
 
 /** 投资额3亿元、占地80亩的盖板项目: the owner stands behind the last amount of the row. */
 export const rowOwnerBehind = (text: string, mention: Mention): string | null => {
   const match =
-    /^(?:[、，,][^，,。；;、的]{2,16}){1,2}的([^，,。；;的在由]{2,28}?(?:项目|工程|园区|基地|产业园|生产线|电站|风电场|工厂))/.exec(
+    /^(?:[、，,][^，,。；;、的\d]{0,8}\d[^，,。；;、的]{1,10}){1,2}的([^，,。；;的在由]{2,28}?(?:项目|工程|园区|基地|产业园|生产线|电站|风电场|工厂))/.exec(
       text.slice(mention.end, mention.end + 64),
     )
   return match ? match[1]! : null
@@ -146,6 +147,9 @@ const measureOfList =
 /** 形成正极材料2万吨、隔膜5亿平方米的产能: the measure of a whole list stands behind its last item. */
 export const measureBehindList = (text: string, mention: Mention, to: number): string | null => {
   const rest = text.slice(mention.end, Math.min(to, mention.end + 130))
+  // 10亿平方米电池隔膜的产能
+  const whole = /^[一-龥A-Za-z]{2,20}的(产能|生产能力|产量|储量)/.exec(rest)?.[1]
+  if (whole) return whole === '生产能力' ? '产能' : whole
   if (!/^[^，,。；;]{0,16}[、和及]|^(?:的|以上)/.test(rest)) return null
   const found = measureOfList.exec(rest)?.[1]
   return found === undefined ? null : /产能|生产能力/.test(found) ? '产能' : found

@@ -83,6 +83,38 @@ describe('what belongs to whom', () => {
   })
 })
 
+describe('lists and fields', () => {
+  test('products of one list have units of their own, and the tail of the last item is of all', () => {
+    expect(said('铜陵市正极材料、隔膜、电解液产量分别约为10万吨、6亿平方米、4万吨。', 'subject', 'measure')).toEqual([
+      ['铜陵市正极材料', '产量'],
+      ['铜陵市隔膜', '产量'],
+      ['铜陵市电解液', '产量'],
+    ])
+    expect(subjects('铜陵市消费型、动力型锂电池产量分别为8GWh、6GWh。')).toEqual([
+      '铜陵市消费型锂电池',
+      '铜陵市动力型锂电池',
+    ])
+  })
+
+  test('behind its count a list is what was counted', () => {
+    expect(subjects('铜陵市光伏、新材料、电子信息三大产业链实现年产值900亿元。').at(-1)).toBe('铜陵市产业链')
+  })
+
+  test('在…方面 names what the numbers behind it are of', () => {
+    expect(subjects('铜陵市已有9家新材料企业投产,年产值15亿元;在新能源产业方面已建成发电企业3家。').at(-1)).toContain(
+      '新能源产业',
+    )
+  })
+
+  test('a bound may be set apart from its number', () => {
+    expect(said('铜陵市铜箔产能10万吨,约占全国40%。增资不超过人民币2亿元。', 'bound')).toEqual([
+      ['eq'],
+      ['approx'],
+      ['le'],
+    ])
+  })
+})
+
 describe('how rates move', () => {
   test.each([
     ['铜陵市工业增加值增长9%,增速比1至9月加快0.5个百分点。', '增速加快'],

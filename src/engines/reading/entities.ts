@@ -175,6 +175,7 @@ export const firmsIn = (text: string, from: number, to: number): Entity[] => {
     const start = nameStart(words, floor, match.index, 30, particle)
     const name = words
       .slice(start, match.index + match[0].length)
+      .replace(/^(?:据|记者从|对于)/, '')
       .replace(/^.*(?:子公司|走进|来到|引进|旗下|联合|收购)(?=.{4,})/, '')
     floor = match.index + match[0].length
     if (name.length - match[0].length < 2) continue

@@ -334,7 +334,8 @@ const guessed = (speaking: Speaking, mention: Mention, found: Measured, kind: Ki
         /[就才上].*$/,
         '',
       )
-      if (noun.length >= 2) return { ...found, subject: noun, reasons: [...found.reasons, 'subject-after'] }
+      if (noun.length >= 2 && !/\d/.test(noun))
+        return { ...found, subject: noun, reasons: [...found.reasons, 'subject-after'] }
     }
   }
   if (near) return { ...found, ...owned(speaking, mention, near) }

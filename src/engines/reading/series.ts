@@ -26,10 +26,12 @@ const numbersOf = (sentence: Sentence, index: number, from: number): Mention[] =
     numbers.push(...mentions)
   }
   const kind = numbers[0] ? kindOf(numbers[0].unit) : null
-  // 分别增长7倍、27.7%: a multiple and a rate are both growths.
-  const alike = (one: Mention): boolean =>
-    kindOf(one.unit) === kind ||
-    (/^(?:ratio|multiple)$/.test(kindOf(one.unit)) && /^(?:ratio|multiple)$/.test(kind ?? ''))
+  // 分别增长7倍、27.7%: a multiple and a rate are both growths; 100万吨、68亿平方米: products have units of their own.
+  const families = [/^(?:ratio|multiple)$/, /^(?:mass|area|volume|count|energy|power|length)$/]
+  const alike = (one: Mention): boolean => {
+    const other = kindOf(one.unit)
+    return other === kind || families.some((family) => family.test(other) && family.test(kind ?? ''))
+  }
   return numbers.every(alike) ? numbers : []
 }
 
@@ -44,8 +46,9 @@ export const seriesOf = (text: string, sentence: Sentence, index: number): Map<M
   const times = clause.times.filter((time) => time.end <= at)
   if (times.length === numbers.length)
     return new Map(numbers.map((number, i) => [number, { subject: null, measure: null, time: times[i]! }]))
-  const list = itemsBefore(text, sentence, index, at, numbers.length)
-  if (list === null) return null
+  const items = itemsBefore(text, sentence, index, at, numbers.length)
+  if (items === null) return null
+  const list = withTail(items)
   const kind = kindOf(numbers[0]!.unit)
   const last = list[list.length - 1]!
   if (kind === 'ratio' || kind === 'points' || kind === 'multiple') return sharedGrowths(list, numbers)
@@ -66,7 +69,7 @@ const sharedGrowths = (list: readonly string[], numbers: readonly Mention[]): Ma
   const words = list.map((item) => measureEndingAt(item, 0, item.length, null))
   const last = list[list.length - 1]!
   const word = words[words.length - 1] ?? null
-  const isRate = word !== null && /率$|^增[速幅]$/.test(word.word)
+  const isRate = word !== null && /率$|^增[速幅]$|^[涨降跌]幅$/.test(word.word)
   const first = words[0] ? list[0]!.slice(0, ownerEnd(list[0]!, 0, words[0].start)) : ''
   return new Map(
     numbers.map((number, i): [Mention, Shared] => {
@@ -104,6 +107,15 @@ const ratesInOrder = (text: string, sentence: Sentence, index: number): Map<Ment
     /^的([一-龥]{2,6}?(?:率|份额|占比|比重))/.exec(text.slice(numbers.at(-1)!.end, numbers.at(-1)!.end + 8))?.[1] ??
     null
   return new Map(numbers.map((number, i) => [number, { subject: list[i]!, measure: word, time: null, alone: true }]))
+}
+
+/** 消费型、动力型、储能型锂电池产量: what the last item names is of the others too. */
+const withTail = (items: string[]): string[] => {
+  const tail = /^.{1,6}?[型类级用]([一-龥]{2,10})$/.exec(items.at(-1)!)?.[1]
+  const word = tail === undefined ? null : measureEndingAt(tail, 0, tail.length, null)
+  const noun = tail?.slice(0, word?.start ?? tail.length) ?? ''
+  if (noun.length < 2 || !items.slice(0, -1).every((item) => /[型类级用]$/.test(item))) return items
+  return items.map((item, i) => (i === items.length - 1 ? item : item + noun))
 }
 
 /** Within the clause of 分别 by 、 or also by 和; over clauses before it by their commas first, as items may hold 、 and 和 themselves. */

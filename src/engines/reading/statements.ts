@@ -56,6 +56,8 @@ const capacities = new Set(['产能', '处理能力', '开采规模', '规模'])
 /** 涨幅最高的是氧化钕: what is found so is what the next clauses are about. */
 const identified = /(?:最[高大快多低小强长]的?|首位的?|第一的?)(?:分别|均|都)?[是为]([^，。；、\d]{2,12})$/
 
+const inField = /^\s*(?:而|其中)?在([^，。；\d]{2,12}?)(?:方面|领域|环节)/
+
 /** 以创业板上市的某光电为例: a firm that is an example. */
 const asExample = /以(?:[^，。；]{0,16}的)?([^，。；的]{2,12})为例/
 
@@ -64,6 +66,23 @@ const issuesPlan =
 
 const withoutPlace = (name: string, place: string | null): string =>
   place !== null && name.length > place.length && name.startsWith(place) ? name.slice(place.length) : name
+
+const boundsApart: [RegExp, Mention['bound']][] = [
+  [/(?:约|大约|大概)占(?:到|了)?[^，。；、\d]{0,10}$/, 'approx'],
+  [/(?:近|将近|不到|不足)占(?:到|了)?[^，。；、\d]{0,10}$/, 'lt'],
+  [/(?<!不)(?:超|超过|逾)(?:占(?:到|了)?[^，。；、\d]{0,10}|人民币)$/, 'gt'],
+  [/(?:不超过|不高于)人民币$/, 'le'],
+  [/(?:不低于|不少于)人民币$/, 'ge'],
+  [/(?:约|大约)人民币$/, 'approx'],
+]
+
+/** 约占全国40%, 不超过人民币20亿元: the bound is set apart from its number. */
+const withBoundApart = (text: string, clause: Clause, mention: Mention): Mention => {
+  if (mention.boundSaid || mention.bound !== 'eq') return mention
+  const before = text.slice(Math.max(clause.start, mention.numberStart - 18), mention.numberStart)
+  const apart = boundsApart.find(([pattern]) => pattern.test(before))
+  return apart ? { ...mention, bound: apart[1], boundSaid: true } : mention
+}
 
 /** How far a sentence is looked through for words of mood; a longer one has lost them by then. */
 const longestLook = 400
@@ -163,6 +182,9 @@ export class PageReader {
       if (isSpeech(text, clause) || (clause.mentions.length === 0 && citesData.test(words)))
         this.attribution = words.trim().replace(/^[“"]/, '')
       if (clause.mentions.length === 0 || headComesFirst(clause, head)) this.follow(text, clause, head)
+      // 在新能源产业方面已建成…: what one looks at is what is spoken of.
+      const field = inField.exec(words.slice(0, 24))?.[1]
+      if (field && kindOfName(field) === 'industry') discourse.speakOf({ name: field, kind: 'industry' })
       // What 该项目 points to was named before its own clause.
       const entities = entitiesIn(text, clause.start, clause.end)
       for (const one of entities) discourse.remember(one.name, one.kind, one.start)
@@ -369,7 +391,7 @@ export class PageReader {
       this.context.region,
     )
     return {
-      mention,
+      mention: withBoundApart(text, clause, mention),
       start: measured.start,
       end: mention.end,
       value: mention.value * measured.sign,

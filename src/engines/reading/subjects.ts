@@ -21,7 +21,7 @@ const notSubject = /(对|占|占到|占到了|占了|较|比|成为|是|为|作�
 
 /** Without adverbs, without a verb before it and without a measure at its end. */
 export const cleanNoun = (noun: string): string => {
-  let rest = trimNoun(noun.replace(/[（(][^（()）]{1,10}[)）]/g, '')).replace(leadingVerbs, '')
+  let rest = trimNoun(noun.replace(/[（(][^（()）]{1,24}[)）]/g, '')).replace(leadingVerbs, '')
   for (let again = true; again; ) {
     again = false
     const shorter = trimNoun(rest.replace(adverbs, ''))
@@ -163,6 +163,10 @@ export const subjectOf = (
         : whose
     }
   }
+  // 光伏、新材料三大产业链年产值…: behind its count the list is what was counted.
+  const counted = clause.mentions.some((one) => one.counts && one.start >= head.end && one.end <= mention.start)
+  if (headNames && counted && discourse.row !== null)
+    return { subject: discourse.row, owner: discourse.row, carried: true }
   if (headNames) {
     // 某项目,某公司拟投资2亿元: the amount is of the project the sentence is about.
     if (
