@@ -1,8 +1,8 @@
 import type { Clause } from './clauses.ts'
-import { isGeneric } from './discourse.ts'
 import { bodyStart } from './heads.ts'
 import { type kindOf, lastMeasure, type MeasureFound, verbMeasures } from './measures.ts'
 import { nounStart } from './nouns.ts'
+import { isGeneric } from './pointing.ts'
 import type { Mention } from './quantities.ts'
 import { cleanNoun } from './subjects.ts'
 

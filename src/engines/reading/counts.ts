@@ -1,8 +1,8 @@
 import type { Clause } from './clauses.ts'
 import { countedBy, isThreshold } from './counting.ts'
-import { isGeneric } from './discourse.ts'
 import { bodyStart, type Head, isEntity } from './heads.ts'
 import type { Measured, Speaking } from './measured.ts'
+import { isGeneric } from './pointing.ts'
 import type { Mention } from './quantities.ts'
 import { cleanNoun, compose, isTerritory, joined } from './subjects.ts'
 

@@ -1,7 +1,8 @@
 import { containsRegion, findPlaces, type Region, shortNameOf } from '../../base/region.ts'
-import { type Discourse, namesPlace } from './discourse.ts'
+import type { Discourse } from './discourse.ts'
 import { kindOfName } from './entities.ts'
 import { commonName, inName } from './places.ts'
+import { namesPlace } from './pointing.ts'
 
 /** 其中…, 该项目… without a place of its own is where the sentence before it was. */
 export const goesOnAt = (

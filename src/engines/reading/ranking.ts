@@ -1,8 +1,8 @@
-import { isGeneric } from './discourse.ts'
 import { bodyStart } from './heads.ts'
 import { lastEnd, type Measured, type Speaking } from './measured.ts'
 import { measureEndingAt } from './measures.ts'
 import { trimNoun } from './nouns.ts'
+import { isGeneric } from './pointing.ts'
 import type { Mention } from './quantities.ts'
 import { nounBefore, ownedBy } from './subjects.ts'
 

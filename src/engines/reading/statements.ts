@@ -1,6 +1,9 @@
 import type { Period } from '../../base/period.ts'
 import type { Modality } from '../../base/quantity.ts'
 import { findPlaces, type PlaceMention, type Region } from '../../base/region.ts'
+import { isAhead, isPast } from './ahead.ts'
+import { announced, asExample, identified, inField, issuesPlan, opensRow } from './announcing.ts'
+import { withBoundApart } from './bounds-apart.ts'
 import type { Clause, Sentence } from './clauses.ts'
 import { isThreshold } from './counting.ts'
 import { isDirectlyCounted } from './counts.ts'
@@ -53,36 +56,8 @@ interface Page {
 const stocks = new Set(['mass', 'energy', 'power', 'area', 'volume', 'length', 'charge', 'voltage'])
 const capacities = new Set(['产能', '处理能力', '开采规模', '规模'])
 
-/** 涨幅最高的是氧化钕: what is found so is what the next clauses are about. */
-const identified = /(?:最[高大快多低小强长]的?|首位的?|第一的?)(?:分别|均|都)?[是为]([^，。；、\d]{2,12})$/
-
-const inField = /^\s*(?:而|其中)?在([^，。；\d]{2,12}?)(?:方面|领域|环节)/
-
-/** 以创业板上市的某光电为例: a firm that is an example. */
-const asExample = /以(?:[^，。；]{0,16}的)?([^，。；的]{2,12})为例/
-
-const issuesPlan =
-  /(?:印发|发布|出台|制定|下发|公布)[^。]{0,60}(?:意见|规划|方案|计划|若干措施|纲要)[^。]{0,20}(?:指出|提出|明确|要求|确定)/
-
 const withoutPlace = (name: string, place: string | null): string =>
   place !== null && name.length > place.length && name.startsWith(place) ? name.slice(place.length) : name
-
-const boundsApart: [RegExp, Mention['bound']][] = [
-  [/(?:约|大约|大概)占(?:到|了)?[^，。；、\d]{0,10}$/, 'approx'],
-  [/(?:近|将近|不到|不足)占(?:到|了)?[^，。；、\d]{0,10}$/, 'lt'],
-  [/(?<!不)(?:超|超过|逾)(?:占(?:到|了)?[^，。；、\d]{0,10}|人民币)$/, 'gt'],
-  [/(?:不超过|不高于)人民币$/, 'le'],
-  [/(?:不低于|不少于)人民币$/, 'ge'],
-  [/(?:约|大约)人民币$/, 'approx'],
-]
-
-/** 约占全国40%, 不超过人民币20亿元: the bound is set apart from its number. */
-const withBoundApart = (text: string, clause: Clause, mention: Mention): Mention => {
-  if (mention.boundSaid || mention.bound !== 'eq') return mention
-  const before = text.slice(Math.max(clause.start, mention.numberStart - 18), mention.numberStart)
-  const apart = boundsApart.find(([pattern]) => pattern.test(before))
-  return apart ? { ...mention, bound: apart[1], boundSaid: true } : mention
-}
 
 /** How far a sentence is looked through for words of mood; a longer one has lost them by then. */
 const longestLook = 400
@@ -287,14 +262,14 @@ export class PageReader {
       measure: measured.measure,
       isGrowth: measured.change,
       ofProject: /(?:项目|工程|产业园|基地|生产线|电站|[一二三四首]期)$/.test(measured.owner ?? ''),
-      isPast: this.isPast(clause, mention),
+      isPast: isPast(clause, mention, this.today),
       isStock: (stocks.has(kind) && !flows.has(measured.measure)) || capacities.has(measured.measure),
       isCount: mention.counts,
       isShare: kind === 'ratio' || kind === 'points' || kind === 'multiple',
       isLevel: mention.level,
       previous,
       inList: (clause.opens === 'list' || from > clause.start) && isAlike(speaking.said.at(-1), mention),
-      isAhead: this.isAhead(
+      isAhead: isAhead(
         text.slice(
           Math.max(sentence.start, clause.start - longestLook),
           Math.min(sentence.end, clause.end + longestLook),
@@ -302,30 +277,9 @@ export class PageReader {
         clause,
         mention,
         frame,
+        this.today,
       ),
     })
-  }
-
-  /** True when the clause itself dates the number, to a time that was over when the page was written. */
-  private isPast(clause: Clause, mention: Mention): boolean {
-    const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
-    const end = near?.kind === 'at' ? (near.period?.to ?? null) : null
-    return end !== null && this.today !== null && end < this.today && near!.period!.precision !== 'day'
-  }
-
-  /** True when the time said of the number begins after the page was written, or is an end that lies after it. */
-  private isAhead(text: string, clause: Clause, mention: Mention, frame: Frame): boolean {
-    const near = clause.times.findLast((time) => time.end <= mention.start && time.kind !== 'base')
-    const period = near ? near.period : frame.period
-    const kind = near ? near.kind : null
-    if (!period || kind === 'plan' || kind === 'now' || kind === 'recent') return false
-    // 截至2025年全县种植…: what is told up to a time has happened, also when the time is not over.
-    if (/截[至止]/.test(text.slice(0, 200)) && !/预计|力争|目标|有望|计划/.test(text)) return false
-    // What is compared with last year has happened, whatever the page's own date seems to be.
-    if (/同比|环比|比上年|较上年/.test(text)) return false
-    if (period.from === null && period.to !== null)
-      return this.today === null ? period.precision === 'year' : period.to > this.today
-    return this.today !== null && period.from !== null && period.from > this.today
   }
 
   private state(
@@ -413,24 +367,9 @@ export class PageReader {
   }
 }
 
-/** 新材料项目12个,总投资338亿元,…: the projects that open a row are what its amounts are of. */
-const opensRow = (text: string, clause: Clause, noun: string): boolean =>
-  clause.opens !== 'list' &&
-  noun.length >= 4 &&
-  !/^[新已]?(?:开工|开复工|签约|在建|在谈|投产|竣工|复工|续建|新建)/.test(noun) &&
-  /(?:项目|工程)$/.test(noun) &&
-  /^[，,][^，。；]{0,8}投资/.test(text.slice(clause.end, clause.end + 12))
-
 /** A list goes on only with numbers of its own kind. */
 const isAlike = (before: Statement | undefined, mention: Mention): boolean =>
   before !== undefined && kindOf(before.mention.unit) === kindOf(mention.unit)
 
 const headComesFirst = (clause: Clause, head: Head): boolean =>
   head.noun !== '' && (clause.mentions[0] === undefined || head.end <= clause.mentions[0].start)
-
-/** A clause without a number may set the mood for those that follow: 总体目标是：…, 预计到明年底，…. */
-const announced = (words: string): Modality | null => {
-  if (/力争|争取|目标|确保|奋力/.test(words)) return 'target'
-  if (/^(计划|拟)|计划用|计划投/.test(words.trim())) return 'plan'
-  return /预计|有望/.test(words) ? 'forecast' : null
-}

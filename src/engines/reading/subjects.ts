@@ -1,9 +1,10 @@
 import type { Clause } from './clauses.ts'
-import { type Discourse, isGeneric, namesPlace, type Wanted } from './discourse.ts'
+import type { Discourse, Wanted } from './discourse.ts'
 import { isNamedProject, kindOfName } from './entities.ts'
 import { bodyStart, type Head, isEntity, ownerEnd } from './heads.ts'
 import { flows, measureEndingAt } from './measures.ts'
 import { nounStart, trimNoun } from './nouns.ts'
+import { isGeneric, namesPlace } from './pointing.ts'
 
 /** What a number is said of. `owner` is the part that later numbers of the sentence go on about. */
 export interface Subject {
