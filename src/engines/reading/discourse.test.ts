@@ -156,6 +156,12 @@ describe('sizes and plans of projects', () => {
     expect(said(page, 'modality')).toEqual([['target']])
   })
 
+  test("a span from January that has not ended on the page's day is of the year before", () => {
+    expect(said(['2024-03-04', '1-11月,铜陵市产值90亿元。'], 'to')).toEqual([['2023-11-30']])
+    expect(said(['2024-03-04', '力争1-11月铜陵市产值90亿元。'], 'to')).toEqual([['2024-11-30']])
+    expect(said(['2024-11-20', '1-10月,铜陵市产值90亿元。'], 'to')).toEqual([['2024-10-31']])
+  })
+
   test('a year long past in passing does not date what follows', () => {
     const page = ['2024年5月6日', '2010年潮州陶瓷出口6亿美元。卫生洁具产量占全国的57%。']
     expect(said(page, 'from').at(-1)).toEqual([null])

@@ -96,6 +96,20 @@ const outside = (times: readonly TimeMention[], titles: readonly { start: number
   })
 }
 
+const forward = /预计|力争|计划|将|目标|确保|拟|有望|今年|本年|全年|明年/
+
+/** 1-11月 on a page of March is of the year before: a span from January that has not ended is no report yet. */
+const reported = (text: string, times: readonly TimeMention[], today: string | null): TimeMention[] =>
+  times.map((time) => {
+    const period = time.period
+    if (!today || !time.relative || time.kind !== 'at' || !period?.from || !period.to) return time
+    if (!period.from.endsWith('-01-01') || period.precision === 'year') return time
+    if (Date.parse(period.to) - Date.parse(today) < 31 * 86_400_000) return time
+    if (forward.test(text.slice(Math.max(0, time.start - 8), time.end + 40).split(/[。；]/)[0]!)) return time
+    const before = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
+    return { ...time, period: { ...period, from: before(period.from), to: before(period.to) } }
+  })
+
 const round2 = (value: number): number => Math.round(value * 100) / 100
 
 const quantityClaim = (statement: Statement, raw: { start: number; end: number }): Claim => ({
@@ -144,7 +158,7 @@ export const readMeaning = (passages: readonly Passage[], context: PageContext):
     const { text } = passage.view
     if (isDigest && itemMark.test(text)) reader.enter(itemRegion(passages, p))
     else if (!isDigest && context.region === null) reader.stand(paragraphRegion(text))
-    const times = findTimes(text, { ...anchor, said, yearSaid, yearFixed: isTitled })
+    const times = reported(text, findTimes(text, { ...anchor, said, yearSaid, yearFixed: isTitled }), anchor.day)
     if (!isTitled) for (const time of times) yearSaid = yearAfter(text, time, yearSaid)
     said = lastDayOf(times) ?? said
     const mentions = findMentions(text, times)
